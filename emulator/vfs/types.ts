@@ -115,6 +115,14 @@ export interface Node {
   setExtended(name: string, value: Uint8Array | undefined): void;
   extendedNames(): string[];
 
+  /** Directory: what it hangs in and by which name; undefined for the root of a file system. Still there after its removal (`links` is 0 then). */
+  location?(): { readonly directory: Node; readonly name: string } | undefined;
+  /** Regular file: makes `content` all of it, without making a recipe's bytes. */
+  replaceContent?(content: Content): void;
+  /** Keeps an unlinked file's space taken while it is open; the answer lets it go. */
+  hold?(): () => void;
+  /** A link that leads to a file itself and not to a path, as those in /proc/PID/fd do: where following it ends. */
+  jump?(): Place | Node;
   /** What opening gives, for files that are not bytes on a disk (devices, /proc); absent for the others. */
   open?(options: OpenOptions): OpenFile;
 }
@@ -166,6 +174,8 @@ export interface Credentials {
 export interface Place {
   readonly mount: Mount;
   readonly node: Node;
+  /** The name by which it was reached; for what has many names (files), the only way to tell a path of it. */
+  readonly entry?: { readonly directory: Place; readonly name: string };
 }
 
 /** A file system, or a part of one, that stands in a mount namespace. */
@@ -262,6 +272,7 @@ export interface FileCalls {
   rename(from: string, to: string): void;
   changeMode(path: string, mode: number): void;
   changeOwner(path: string, uid: number, gid: number, options?: { follow?: boolean }): void;
+  /** Sets what is given; both to now when nothing is. */
   setTimes(path: string, times: { accessed?: number; modified?: number }, options?: { follow?: boolean }): void;
   truncate(path: string, size: number): void;
   /** Copies bytes, mode, owner, times, links' targets and devices, and trees: `cp -a`. */

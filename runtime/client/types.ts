@@ -29,8 +29,11 @@ export interface TerminalConnection {
 }
 
 export interface TerminalOptions extends TerminalSize {
-  /** What the machine prints, coalesced to at most one call a frame. */
-  onData(bytes: Uint8Array): void;
+  /**
+   * What the machine prints, coalesced to at most one call a frame. May return a promise that resolves when it has been
+   * shown (xterm's write callback): the machine then prints no faster than the page can show, which keeps Ctrl-C quick.
+   */
+  onData(bytes: Uint8Array): void | Promise<void>;
   /** The login shell ended (`exit`, Ctrl-D); `code` is its exit code. Open another one for a new login. */
   onExit(code: number): void;
 }

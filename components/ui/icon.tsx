@@ -1,0 +1,23 @@
+const shapes = {
+  sun: 'M8 5.2a2.8 2.8 0 1 0 0 5.6 2.8 2.8 0 0 0 0-5.6zM8 1.2v1.3M8 13.5v1.3M1.2 8h1.3M13.5 8h1.3M3.2 3.2l.9.9M11.9 11.9l.9.9M3.2 12.8l.9-.9M11.9 4.1l.9-.9',
+  moon: 'M13.4 9.7A5.8 5.8 0 0 1 6.3 2.6a5.8 5.8 0 1 0 7.1 7.1z',
+  link: 'M6.7 9.3l2.6-2.6M7.3 4.7l1.5-1.5a2.83 2.83 0 0 1 4 4l-1.5 1.5M8.7 11.3l-1.5 1.5a2.83 2.83 0 0 1-4-4l1.5-1.5',
+  check: 'M3 8.5l3.2 3.2L13 4.8',
+  copy: 'M5.8 5.8h7.4v7.4H5.8zM10.2 5.8V2.8H2.8v7.4h3',
+  close: 'M4 4l8 8M12 4l-8 8',
+  up: 'M3.5 10L8 5.5l4.5 4.5',
+  left: 'M9.5 3.5L5 8l4.5 4.5',
+  right: 'M6.5 3.5L11 8l-4.5 4.5',
+  reset: 'M3 8a5 5 0 1 0 1.6-3.7L3 5.8M3 2.6v3.2h3.2',
+  terminal: 'M3 4.5L6.5 8 3 11.5M8 11.5h5',
+  speech: 'M2.5 3.5h11v7.5H8l-3 2.5v-2.5H2.5z',
+} as const;
+
+/** A line icon of 16 by 16; decorative, the control that carries it has the name. */
+export function Icon({ name, className }: { name: keyof typeof shapes; className?: string }) {
+  return (
+    <svg viewBox="0 0 16 16" width="16" height="16" className={className} aria-hidden="true" focusable="false" fill="none" stroke="currentColor" strokeWidth="1.5" strokeLinecap="round" strokeLinejoin="round">
+      <path d={shapes[name]} />
+    </svg>
+  );
+}

@@ -1,0 +1,83 @@
+import { isSystemError } from '../../kernel/errno';
+import type { Process, Program } from '../../process/types';
+import { OptionError, parseOptions, type ParsedOptions, type ParseSettings } from './options';
+import { Output } from './output';
+
+/** Whose behaviour a tool has: option errors, messages and columns differ. */
+export type Flavour = 'gnu' | 'busybox';
+
+/** A run of a tool: its process, its options, and its two outputs. */
+export class Tool<Key extends string> {
+  readonly out: Output;
+  /** The exit code so far: {@link Tool.complain} sets it. */
+  code = 0;
+
+  constructor(
+    readonly process: Process,
+    readonly name: string,
+    readonly flavour: Flavour,
+    readonly options: ParsedOptions<Key>,
+  ) {
+    this.out = new Output(process, 1);
+  }
+
+  get operands(): readonly string[] {
+    return this.options.operands;
+  }
+
+  /** Says `name: message` on standard error, after what was printed so far, and makes the exit code `code`. */
+  async complain(message: string, code = 1): Promise<void> {
+    await this.out.flush();
+    await this.process.write(2, `${this.name}: ${message}\n`);
+    this.code = Math.max(this.code, code);
+  }
+
+  /** Complains about `error` with `subject` before it when it is a failed system call; rethrows anything else. */
+  async complainOf(subject: string, error: unknown, code = 1): Promise<void> {
+    if (!isSystemError(error)) throw error;
+    await this.complain(`${subject}: ${error.message}`, code);
+  }
+}
+
+/** What a tool is. `help` is the whole text of `--help`. */
+export interface ToolDefinition<Key extends string> extends ParseSettings<Key> {
+  readonly name: string;
+  readonly options: Readonly<Record<Key, string>>;
+  readonly help: string;
+  /** Exit code of a usage error; 1 when absent (ls, grep, sort have 2). */
+  readonly usageCode?: number;
+  /** Does the work; a number overrides the collected exit code. */
+  run(tool: Tool<Key>): Promise<number | void>;
+}
+
+/** Thrown by a tool for a usage error that getopt does not see: `name: message` and GNU's hint. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+/** The program of a tool in one flavour. */
+export function createTool<Key extends string>(definition: ToolDefinition<Key>, flavour: Flavour = 'gnu'): Program {
+  const { name, help, usageCode = 1 } = definition;
+  return async (process) => {
+    const words = process.argv.slice(1);
+    if (words.includes('--help') && !(definition.stopAtOperand && words.indexOf('--help') > 0)) {
+      await process.write(flavour === 'gnu' ? 1 : 2, help);
+      return 0;
+    }
+    if (flavour === 'gnu' && words[0] === '--version') {
+      await process.write(1, `${name} (GNU coreutils) 9.4\n`);
+      return 0;
+    }
+    try {
+      const tool = new Tool(process, name, flavour, parseOptions(words, definition.options, definition));
+      const code = await definition.run(tool);
+      await tool.out.flush();
+      return code ?? tool.code;
+    } catch (error) {
+      if (!(error instanceof OptionError) && !(error instanceof UsageError)) throw error;
+      const hint = flavour === 'gnu' ? `Try '${name} --help' for more information.\n` : help;
+      await process.write(2, `${name}: ${error.message}\n${hint}`);
+      return usageCode;
+    }
+  };
+}

@@ -1,0 +1,15 @@
+import { anyArguments, command } from '../../../cli/command';
+import { bool, text } from '../../../cli/flag/kinds';
+import { notHere } from '../../../cli/not-here';
+
+/** `docker buildx history rm` */
+export const buildxHistoryRm = command({
+  usage: '[OPTIONS] [REF...]',
+  flags: {
+    all: bool('', 'Remove all build records'),
+    builder: text('', 'Override the configured builder instance'),
+    debug: bool('D', 'Enable debug logging'),
+  },
+  arguments: anyArguments,
+  run: notHere,
+});

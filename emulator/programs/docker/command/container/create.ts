@@ -1,0 +1,17 @@
+import { atLeast, command } from '../../cli/command';
+import { text } from '../../cli/flag/kinds';
+import { createFlags } from './create-flags';
+import { notHere } from '../../cli/not-here';
+
+/** `docker container create` */
+export const containerCreate = command({
+  usage: '[OPTIONS] IMAGE [COMMAND] [ARG...]',
+  aliases: 'docker container create, docker create',
+  flags: {
+    ...createFlags,
+    pull: text('', 'Pull image before creating ("always", "|missing", "never")', { initial: 'missing' }),
+  },
+  arguments: atLeast(1),
+  interspersed: false,
+  run: notHere,
+});

@@ -1,0 +1,27 @@
+import { atLeast, command } from '../../cli/command';
+import { bytes, decimal, integer, text } from '../../cli/flag/kinds';
+import { notHere } from '../../cli/not-here';
+
+/** `docker container update` */
+export const containerUpdate = command({
+  usage: '[OPTIONS] CONTAINER [CONTAINER...]',
+  aliases: 'docker container update, docker update',
+  flags: {
+    'blkio-weight': integer('', 'Block IO (relative weight), between 10 and 1000, or 0 to disable (default 0)', { type: 'uint16' }),
+    'cpu-period': integer('', 'Limit CPU CFS (Completely Fair Scheduler) period'),
+    'cpu-quota': integer('', 'Limit CPU CFS (Completely Fair Scheduler) quota'),
+    'cpu-rt-period': integer('', 'Limit the CPU real-time period in microseconds'),
+    'cpu-rt-runtime': integer('', 'Limit the CPU real-time runtime in microseconds'),
+    'cpu-shares': integer('c', 'CPU shares (relative weight)'),
+    cpus: decimal('', 'Number of CPUs'),
+    'cpuset-cpus': text('', 'CPUs in which to allow execution (0-3, 0,1)'),
+    'cpuset-mems': text('', 'MEMs in which to allow execution (0-3, 0,1)'),
+    memory: bytes('m', 'Memory limit'),
+    'memory-reservation': bytes('', 'Memory soft limit'),
+    'memory-swap': bytes('', 'Swap limit equal to memory plus swap: -1 to enable unlimited swap', { unlimited: true }),
+    'pids-limit': integer('', 'Tune container pids limit (set -1 for unlimited)'),
+    restart: text('', 'Restart policy to apply when a container exits'),
+  },
+  arguments: atLeast(1),
+  run: notHere,
+});

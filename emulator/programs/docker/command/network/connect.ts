@@ -1,0 +1,19 @@
+import { command, exactly } from '../../cli/command';
+import { integer, list, strings, text } from '../../cli/flag/kinds';
+import { notHere } from '../../cli/not-here';
+
+/** `docker network connect` */
+export const networkConnect = command({
+  usage: '[OPTIONS] NETWORK CONTAINER',
+  flags: {
+    alias: strings('', 'Add network-scoped alias for the container'),
+    'driver-opt': strings('', 'driver options for the network'),
+    'gw-priority': integer('', 'Highest gw-priority provides the default gateway. Accepts positive and negative values.'),
+    ip: text('', 'IPv4 address (e.g., "172.30.100.104")'),
+    'ip6': text('', 'IPv6 address (e.g., "2001:db8::33")'),
+    link: list('', 'Add link to another container'),
+    'link-local-ip': strings('', 'Add a link-local address for the container'),
+  },
+  arguments: exactly(2),
+  run: notHere,
+});

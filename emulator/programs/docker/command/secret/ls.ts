@@ -1,0 +1,17 @@
+import { command, noArguments } from '../../cli/command';
+import { tableFormat } from '../../cli/flag/format';
+import { bool, filter } from '../../cli/flag/kinds';
+import { swarmOnly } from '../../cli/not-here';
+
+/** `docker secret ls` */
+export const secretLs = command({
+  usage: '[OPTIONS]',
+  aliases: 'docker secret ls, docker secret list',
+  flags: {
+    filter: filter('f', 'Filter output based on conditions provided'),
+    format: tableFormat(''),
+    quiet: bool('q', 'Only display IDs'),
+  },
+  arguments: noArguments,
+  run: swarmOnly,
+});

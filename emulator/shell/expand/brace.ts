@@ -1,0 +1,93 @@
+import { makeWord } from '../parser/convert-word';
+import type { Word, WordPart } from '../parser/tree';
+
+/** A word as single unquoted letters and pieces that braces cannot cut. */
+type Atom = string | Exclude<WordPart, { type: 'text' }>;
+
+/** Brace expansion: `a{b,c}d` and `{1..9..2}`. Everything else stays as it is. */
+export function expandBraces(word: Word): Word[] {
+  if (!word.braces) return [word];
+  const atoms = word.parts.flatMap((part): Atom[] => (part.type === 'text' ? [...part.text] : [part]));
+  const expanded = expandAtoms(atoms);
+  if (expanded.length === 1) return [word];
+  return expanded.map((atomList) => toWord(atomList, word.source));
+}
+
+function toWord(atoms: readonly Atom[], source: string): Word {
+  return makeWord(
+    atoms.map((atom): WordPart => (typeof atom === 'string' ? { type: 'text', text: atom } : atom)),
+    source,
+  );
+}
+
+function expandAtoms(atoms: readonly Atom[]): Atom[][] {
+  for (let open = atoms.indexOf('{'); open >= 0; open = atoms.indexOf('{', open + 1)) {
+    if (isParameter(atoms, open)) continue;
+    const group = findGroup(atoms, open);
+    if (!group) continue;
+    const before = atoms.slice(0, open);
+    const after = expandAtoms(atoms.slice(group.end + 1));
+    const middles = group.commas.length > 0 ? pieces(atoms, open, group).flatMap((piece) => expandAtoms(piece)) : range(atoms.slice(open + 1, group.end));
+    if (!middles) continue;
+    return middles.flatMap((middle) => after.map((rest) => [...before, ...middle, ...rest]));
+  }
+  return [[...atoms]];
+}
+
+/** `${` is no brace expression. */
+function isParameter(atoms: readonly Atom[], open: number): boolean {
+  return atoms[open - 1] === '$';
+}
+
+/** The closing brace of the one at `open`, and its commas; undefined when there is none, or neither comma nor `..`. */
+function findGroup(atoms: readonly Atom[], open: number): { end: number; commas: number[] } | undefined {
+  let depth = 0;
+  const commas: number[] = [];
+  let dots = false;
+  for (let at = open + 1; at < atoms.length; at++) {
+    const atom = atoms[at];
+    if (atom === '{') depth++;
+    else if (atom === '}') {
+      if (depth === 0) return commas.length > 0 || dots ? { end: at, commas } : undefined;
+      depth--;
+    } else if (depth === 0 && atom === ',') commas.push(at);
+    else if (depth === 0 && atom === '.' && atoms[at + 1] === '.') dots = true;
+  }
+  return undefined;
+}
+
+function pieces(atoms: readonly Atom[], open: number, group: { end: number; commas: number[] }): Atom[][] {
+  const cuts = [open, ...group.commas, group.end];
+  return cuts.slice(1).map((cut, i) => atoms.slice((cuts[i] as number) + 1, cut));
+}
+
+/** `1..5`, `a..e`, `01..10..3`; undefined when it is none. */
+function range(inner: readonly Atom[]): Atom[][] | undefined {
+  if (inner.some((atom) => typeof atom !== 'string')) return undefined;
+  const text = inner.join('');
+  const numbers = /^([+-]?\d+)\.\.([+-]?\d+)(?:\.\.([+-]?\d+))?$/.exec(text);
+  if (numbers) {
+    const [, first = '', last = '', by] = numbers;
+    const width = /^[+-]?0\d/.test(first) || /^[+-]?0\d/.test(last) ? Math.max(first.length, last.length) : 0;
+    return count(Number(first), Number(last), Number(by ?? 1)).map((value) => {
+      const digits = String(Math.abs(value));
+      const sign = value < 0 ? '-' : '';
+      return [sign + digits.padStart(width - sign.length, '0')];
+    });
+  }
+  const letters = /^([A-Za-z])\.\.([A-Za-z])(?:\.\.([+-]?\d+))?$/.exec(text);
+  if (!letters) return undefined;
+  const [, first = '', last = '', by] = letters;
+  return count(first.charCodeAt(0), last.charCodeAt(0), Number(by ?? 1)).map((code) => {
+    const letter = String.fromCharCode(code);
+    // `{Z..a}` passes a backslash, which quotes nothing here.
+    return [/[A-Za-z]/.test(letter) ? letter : { type: 'quoted', text: letter }];
+  });
+}
+
+function count(first: number, last: number, by: number): number[] {
+  const stride = Math.max(1, Math.abs(by)) * (first <= last ? 1 : -1);
+  const values: number[] = [];
+  for (let value = first; stride > 0 ? value <= last : value >= last; value += stride) values.push(value);
+  return values;
+}

@@ -1,0 +1,160 @@
+import { isSystemError } from '../../kernel/errno';
+import type { OpenOptions } from '../../vfs/types';
+import { expandTarget, expandText } from '../expand/word';
+import type { Redirection } from '../parser/tree';
+import { assignScalar } from '../state/assign';
+import type { Shell } from '../state/shell';
+import type { Step } from '../state/step';
+import { wait } from '../state/step';
+import { createHereFile } from './here-file';
+
+/** A redirection that could not be made; the message follows the shell's prefix. */
+export class RedirectionError extends Error {
+  override readonly name = 'RedirectionError';
+}
+
+/** Takes redirections back. */
+export type UndoRedirections = () => void;
+
+const openHow: Record<'>' | '>>' | '<' | '<>' | '>|' | '&>' | '&>>', OpenOptions> = {
+  '>': { write: true, create: true, truncate: true },
+  '>|': { write: true, create: true, truncate: true },
+  '&>': { write: true, create: true, truncate: true },
+  '>>': { write: true, create: true, append: true },
+  '&>>': { write: true, create: true, append: true },
+  '<': { read: true },
+  '<>': { read: true, write: true, create: true },
+};
+
+/** Makes redirections in this process, in order. Throws {@link RedirectionError} after taking back what it had made. */
+export function* applyRedirections(shell: Shell, redirections: readonly Redirection[]): Step<UndoRedirections> {
+  const undo: (() => void)[] = [];
+  const takeBack = () => {
+    for (const action of undo.reverse()) action();
+  };
+  try {
+    for (const redirection of redirections) yield* applyOne(shell, redirection, undo);
+  } catch (error) {
+    takeBack();
+    throw error;
+  }
+  return takeBack;
+}
+
+function* applyOne(shell: Shell, redirection: Redirection, undo: (() => void)[]): Step<void> {
+  const { process } = shell;
+  if (redirection.type === 'here') {
+    const text = yield* expandText(redirection.body, shell);
+    const file = createHereFile(redirection.string ? `${text}\n` : text, process.system.clock.now());
+    const made = process.install(file, { from: 10, closeOnExec: true });
+    place(shell, made, target(shell, redirection.descriptor, 0), undo, true);
+    return;
+  }
+  const { operator } = redirection;
+  const word = yield* expandTarget(redirection.target, shell);
+  if (word === undefined) throw new RedirectionError(`${redirection.target.source}: ambiguous redirect`);
+  if (operator === '<&' || operator === '>&') {
+    const own = operator === '<&' ? 0 : 1;
+    if (word === '-') {
+      const closing = typeof redirection.descriptor === 'object' ? Number(shell.variables.get(redirection.descriptor.variable)) : (redirection.descriptor ?? own);
+      save(shell, closing, undo);
+      if (process.descriptors().includes(closing)) process.close(closing);
+      return;
+    }
+    const moved = /^(\d+)(-?)$/.exec(word);
+    if (moved) {
+      const from = Number(moved[1]);
+      if (!process.descriptors().includes(from)) throw new RedirectionError(`${word}: Bad file descriptor`);
+      const copy = process.duplicate(from, { from: 10, closeOnExec: true });
+      place(shell, copy, target(shell, redirection.descriptor, own), undo, true);
+      if (moved[2] && from !== redirection.descriptor) {
+        save(shell, from, undo);
+        process.close(from);
+      }
+      return;
+    }
+    if (operator === '<&' || (redirection.descriptor !== undefined && redirection.descriptor !== 1)) throw new RedirectionError(`${word}: ambiguous redirect`);
+  }
+  const both = operator === '&>' || operator === '&>>' || operator === '>&';
+  const how = operator === '<&' || operator === '>&' ? '&>' : operator;
+  const opened = yield* open(shell, word, how);
+  place(shell, opened, target(shell, redirection.descriptor, operator === '<' || operator === '<>' ? 0 : 1), undo, true);
+  if (both) {
+    const copy = process.duplicate(1, { from: 10, closeOnExec: true });
+    place(shell, copy, 2, undo, true);
+  }
+}
+
+/** The descriptor that a redirection goes to; for `{name}` a free one from 10 on, kept in the variable. */
+function target(shell: Shell, descriptor: Redirection['descriptor'], own: number): number | { variable: string } {
+  return typeof descriptor === 'object' ? descriptor : (descriptor ?? own);
+}
+
+function* open(shell: Shell, path: string, operator: keyof typeof openHow): Step<number> {
+  const { process } = shell;
+  const special = /^\/dev\/(?:fd\/(\d+)|(stdin)|(stdout)|(stderr))$/.exec(path);
+  if (special) {
+    const from = special[1] ? Number(special[1]) : special[2] ? 0 : special[3] ? 1 : 2;
+    if (!process.descriptors().includes(from)) throw new RedirectionError(`${path}: No such file or directory`);
+    return process.duplicate(from, { from: 10, closeOnExec: true });
+  }
+  try {
+    if ((operator === '>' || operator === '&>') && shell.options.has('noclobber') && process.files.exists(path) && process.files.stat(path).kind === 'file') {
+      throw new RedirectionError(`${path}: cannot overwrite existing file`);
+    }
+    return yield* wait(process.open(path, openHow[operator]));
+  } catch (error) {
+    if (!isSystemError(error) || error.errno === 'EINTR') throw error;
+    if (shell.flavour === 'bash') throw new RedirectionError(`${path}: ${error.message}`);
+    const verb = operator === '<' || operator === '<>' ? 'open' : 'create';
+    const reason = error.errno === 'ENOENT' ? (verb === 'open' ? 'no such file' : shell.flavour === 'dash' ? 'Directory nonexistent' : 'nonexistent directory') : error.message;
+    throw new RedirectionError(`can't ${verb === 'open' || shell.flavour === 'ash' ? verb : 'create'} ${path}: ${shell.flavour === 'dash' && verb === 'open' ? 'No such file' : reason}`.replace(/^can't/, shell.flavour === 'dash' ? 'cannot' : "can't"));
+  }
+}
+
+/** Moves an open descriptor to where it belongs. */
+function place(shell: Shell, made: number, to: number | { variable: string }, undo: (() => void)[], closeSource: boolean): void {
+  const { process } = shell;
+  if (typeof to === 'object') {
+    const kept = process.duplicate(made, { from: 10 });
+    process.setCloseOnExec(kept, false);
+    assignScalar(to.variable, String(kept), false, shell);
+    if (closeSource) process.close(made);
+    return;
+  }
+  if (made === to) {
+    undo.push(() => process.close(to));
+    return;
+  }
+  save(shell, to, undo);
+  process.duplicate(made, { to });
+  process.setCloseOnExec(to, false);
+  if (closeSource) process.close(made);
+}
+
+/** Remembers what a descriptor points to now. */
+function save(shell: Shell, descriptor: number, undo: (() => void)[]): void {
+  const { process } = shell;
+  if (!process.descriptors().includes(descriptor)) {
+    undo.push(() => {
+      if (process.descriptors().includes(descriptor)) process.close(descriptor);
+    });
+    return;
+  }
+  const kept = process.duplicate(descriptor, { from: 10, closeOnExec: true });
+  shell.internal.add(kept);
+  undo.push(() => {
+    process.duplicate(kept, { to: descriptor });
+    process.setCloseOnExec(descriptor, false);
+    process.close(kept);
+    shell.internal.delete(kept);
+  });
+}
+
+/** Descriptors to hand to a child, with some of them replaced: child's number → own number. */
+export function descriptorsFor(shell: Shell, replaced: ReadonlyMap<number, number>): Map<number, number> {
+  const files = new Map<number, number>();
+  for (const descriptor of shell.process.descriptors()) if (!shell.internal.has(descriptor)) files.set(descriptor, descriptor);
+  for (const [to, from] of replaced) files.set(to, from);
+  return files;
+}

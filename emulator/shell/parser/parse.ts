@@ -1,0 +1,41 @@
+import { parse } from 'unbash';
+import { convertScript, createContext } from './convert-command';
+import { describeProblem } from './syntax-error';
+import type { SyntaxProblem } from './syntax-error';
+import type { Statement } from './tree';
+
+/** What a piece of source came to. Bash runs what stands before a line with an error, and so do `statements`. */
+export interface Parsed {
+  readonly statements: readonly Statement[];
+  readonly problem: SyntaxProblem | undefined;
+  /** Here-documents that the end of the input closed. */
+  readonly openHereDocuments: readonly { readonly line: number; readonly delimiter: string }[];
+}
+
+/** Parses bash. `firstLine` is the number of the source's first line. */
+export function parseSource(source: string, firstLine = 1): Parsed {
+  const parsed = parse(source);
+  const context = createContext(source, firstLine);
+  const { statements } = convertScript(parsed.commands, context);
+  const errors = [...(parsed.errors ?? []), ...context.errors].sort((a, b) => a.pos - b.pos);
+  const unterminated = errors.find((error) => error.message.startsWith('unterminated'));
+  // What is left open swallows the rest, so that errors inside it are only its consequences; the innermost is what bash names.
+  const first = unterminated && errors[0] && errors[0].pos >= unterminated.pos ? (errors.filter((error) => error.message.startsWith('unterminated')).pop() ?? unterminated) : errors[0];
+  if (!first) return { statements, problem: undefined, openHereDocuments: context.openHereDocuments };
+  const problem = describeProblem(source, first, context.lineOf);
+  return { statements: statements.slice(0, countBefore(statements, first.pos, context.lineOf)), problem, openHereDocuments: [] };
+}
+
+/** How many statements bash has run before it reads the line in which the command with the error begins. */
+function countBefore(statements: readonly Statement[], position: number, lineOf: (position: number) => number): number {
+  let count = statements.findIndex((statement) => statement.end > position || lineOf(statement.end) >= lineOf(position));
+  if (count < 0) count = statements.length;
+  let line = lineOf(Math.min(position, statements[count]?.start ?? position));
+  while (count > 0) {
+    const before = statements[count - 1];
+    if (!before || lineOf(before.end) < line) break;
+    line = lineOf(before.start);
+    count--;
+  }
+  return count;
+}

@@ -1,0 +1,43 @@
+/** How control leaves where it is: thrown through the interpreter, caught by whoever it is meant for. */
+export class BreakLoop extends Error {
+  override readonly name = 'BreakLoop';
+  constructor(public levels: number) {
+    super('break');
+  }
+}
+export class ContinueLoop extends Error {
+  override readonly name = 'ContinueLoop';
+  constructor(public levels: number) {
+    super('continue');
+  }
+}
+export class ReturnFrom extends Error {
+  override readonly name = 'ReturnFrom';
+  constructor(readonly status: number) {
+    super('return');
+  }
+}
+export class ExitShell extends Error {
+  override readonly name = 'ExitShell';
+  constructor(readonly status: number) {
+    super('exit');
+  }
+}
+/** An expansion or assignment failed: its message is printed and the command line is given up; `fatal` ends a shell that is not interactive. */
+export class ExpansionError extends Error {
+  override readonly name = 'ExpansionError';
+  constructor(
+    message: string,
+    readonly fatal = false,
+    readonly status = 1,
+  ) {
+    super(message);
+  }
+}
+/** Ctrl-C at an interactive shell: back to the prompt. */
+export class Interrupted extends Error {
+  override readonly name = 'Interrupted';
+  constructor() {
+    super('interrupt');
+  }
+}

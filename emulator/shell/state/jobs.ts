@@ -1,0 +1,97 @@
+import type { WaitStatus } from '../../process/types';
+
+/** A pipeline that runs beside the shell, or was stopped. */
+export interface Job {
+  readonly number: number;
+  /** Its process group; the shell's own without job control. */
+  readonly group: number;
+  readonly pids: readonly number[];
+  readonly command: string;
+  /** What is known of each process; absent while it runs. */
+  readonly statuses: Map<number, WaitStatus>;
+  /** Where it was started, when that is not where the shell is now. */
+  readonly directory: string;
+  /** The user has seen its present state. */
+  notified: boolean;
+  foreground: boolean;
+  /** `disown -h`. */
+  noHangup?: boolean;
+}
+
+export type JobState = 'running' | 'stopped' | 'done';
+
+export function jobState(job: Job): JobState {
+  let stopped = false;
+  for (const pid of job.pids) {
+    const status = job.statuses.get(pid);
+    if (!status || status.kind === 'continued') return 'running';
+    if (status.kind === 'stopped') stopped = true;
+  }
+  return stopped ? 'stopped' : 'done';
+}
+
+/** How its last process ended. */
+export function jobResult(job: Job): WaitStatus | undefined {
+  return job.statuses.get(job.pids[job.pids.length - 1] as number);
+}
+
+export class JobTable {
+  private jobs: Job[] = [];
+  /** Numbers of the jobs that were current last, the current one at the end. */
+  private recent: number[] = [];
+
+  add(made: Omit<Job, 'number' | 'statuses' | 'notified'>): Job {
+    const number = (this.jobs[this.jobs.length - 1]?.number ?? 0) + 1;
+    const job: Job = { ...made, number, statuses: new Map(), notified: false };
+    this.jobs.push(job);
+    this.makeCurrent(job);
+    return job;
+  }
+  remove(job: Job): void {
+    this.jobs = this.jobs.filter((other) => other !== job);
+    this.recent = this.recent.filter((number) => number !== job.number);
+  }
+  makeCurrent(job: Job): void {
+    this.recent = [...this.recent.filter((number) => number !== job.number), job.number];
+  }
+  list(): readonly Job[] {
+    return this.jobs;
+  }
+  count(): number {
+    return this.jobs.length;
+  }
+  clear(): void {
+    this.jobs = [];
+    this.recent = [];
+  }
+  byPid(pid: number): Job | undefined {
+    return this.jobs.find((job) => job.pids.includes(pid));
+  }
+
+  /** `%+`: the last stopped one, else the last that was put in the background. */
+  current(): Job | undefined {
+    return this.ordered()[0];
+  }
+  previous(): Job | undefined {
+    return this.ordered()[1];
+  }
+  private ordered(): Job[] {
+    const jobs = this.recent.map((number) => this.jobs.find((job) => job.number === number)).filter((job) => job !== undefined);
+    jobs.reverse();
+    return [...jobs.filter((job) => jobState(job) === 'stopped'), ...jobs.filter((job) => jobState(job) !== 'stopped')];
+  }
+  /** The sign after a job's number: `+`, `-` or a space. */
+  sign(job: Job): string {
+    return job === this.current() ? '+' : job === this.previous() ? '-' : ' ';
+  }
+
+  /** What `%1`, `%+`, `%-`, `%text`, `%?text` mean. */
+  find(text: string): Job | 'ambiguous' | undefined {
+    const name = text.startsWith('%') ? text.slice(1) : text;
+    if (name === '' || name === '%' || name === '+') return this.current();
+    if (name === '-') return this.previous() ?? this.current();
+    if (/^\d+$/.test(name)) return this.jobs.find((job) => job.number === Number(name));
+    const matches = this.jobs.filter((job) => (name.startsWith('?') ? job.command.includes(name.slice(1)) : job.command.startsWith(name)));
+    return matches.length > 1 ? 'ambiguous' : matches[0];
+  }
+}

@@ -8,6 +8,11 @@ const config = {
   trailingSlash: true,
   pageExtensions: ['ts', 'tsx', 'mdx'],
   reactStrictMode: true,
+  experimental: {
+    globalNotFound: true,
+    // One file for what all pages share: 2 KB less, compressed, than in parts. A lesson has 140 KB of scripts to spend, and Next takes 130.
+    turbopackChunking: { minChunkSize: 1_000_000, maxMergeChunkSize: 2_000_000, maxChunkCountPerGroup: 2 },
+  },
   poweredByHeader: false,
   images: { unoptimized: true },
   // `npm test` type checks the whole project; the build need not do it again.

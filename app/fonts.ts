@@ -1,7 +1,7 @@
 import localFont from 'next/font/local';
 
 /** Inter: the text of the page. Only the Latin part is preloaded; other letters come from the system's fonts. */
-export const textFont = localFont({
+const textFont = localFont({
   src: '../node_modules/@fontsource-variable/inter/files/inter-latin-wght-normal.woff2',
   weight: '100 900',
   variable: '--font-text',
@@ -10,7 +10,7 @@ export const textFont = localFont({
 });
 
 /** JetBrains Mono: commands and the terminal. */
-export const codeFont = localFont({
+const codeFont = localFont({
   src: '../node_modules/@fontsource-variable/jetbrains-mono/files/jetbrains-mono-latin-wght-normal.woff2',
   weight: '100 800',
   variable: '--font-code',
@@ -18,3 +18,6 @@ export const codeFont = localFont({
   adjustFontFallback: false,
   fallback: ['ui-monospace', 'SFMono-Regular', 'Menlo', 'Consolas', 'DejaVu Sans Mono', 'monospace'],
 });
+
+/** The classes that define both fonts for a document. */
+export const fontClasses = `${textFont.variable} ${codeFont.variable}`;

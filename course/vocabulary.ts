@@ -13,6 +13,8 @@ export interface CommandProps {
 /** One command of a block, with what it printed when the lesson shows it. A step without `run` is output alone. */
 export interface CommandStep {
   run?: string;
+  /** What the lesson says about the command, above it; without a `#`. */
+  comment?: string;
   /** What is shown under the command, without a final line end. */
   output?: string;
   /** The exit status that the lesson wants, when it is not 0: the command fails to make a point. */

@@ -8,6 +8,9 @@ export function Heading({ depth, id, children }: HeadingProps & { children?: Rea
   if (id === undefined) return <Tag>{children}</Tag>;
   return (
     <div className="section-heading">
+      <a className="anchor" href={`#${id}`} aria-label="Link to this section" aria-describedby={id}>
+        #
+      </a>
       <Tag id={id} tabIndex={-1}>
         {children}
       </Tag>

@@ -10,7 +10,7 @@ import { Choice, Quiz } from './quiz';
 import { Sources } from './sources';
 import { Hint, Solution, Task } from './task';
 import { TextLink } from './text-link';
-import { ScrollingTable } from './scrolling-table';
+import { HeaderCell, ScrollingTable } from './scrolling-table';
 
 /** One React component for each name of the course's vocabulary: a name without one does not compile. */
 const vocabulary: { [Name in keyof LessonComponents]: ComponentType<LessonComponents[Name] & { children?: ReactNode }> } = {
@@ -27,4 +27,4 @@ const vocabulary: { [Name in keyof LessonComponents]: ComponentType<LessonCompon
 };
 
 /** Everything that a lesson is rendered with. */
-export const lessonComponents: MDXComponents = { ...vocabulary, a: TextLink, pre: CodeBlock, table: ScrollingTable };
+export const lessonComponents: MDXComponents = { ...vocabulary, a: TextLink, pre: CodeBlock, table: ScrollingTable, th: HeaderCell };

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { Children, type ReactNode } from 'react';
 import type { ChoiceProps, QuizProps } from '../../course/vocabulary';
 
 /** A question with its choices; each opens to say whether it is right. It needs no scripts. */
@@ -11,12 +11,14 @@ export function Quiz({ id, multiple, children }: QuizProps & { children?: ReactN
   );
 }
 
-/** One choice; its first paragraph is the choice, what follows says why. */
+/** One choice: its first paragraph is what one opens, what follows says why it is right or wrong. */
 export function Choice({ correct, children }: ChoiceProps & { children?: ReactNode }) {
+  const [choice, ...reasons] = Children.toArray(children).filter((child) => child !== '\n');
   return (
-    <details className="disclosure choice">
-      <summary>{correct ? 'Right' : 'Not right'}</summary>
-      {children}
+    <details className="disclosure choice" data-correct={correct ?? false}>
+      <summary>{choice}</summary>
+      <p className="verdict">{correct ? 'Right.' : 'Not this one.'}</p>
+      {reasons}
     </details>
   );
 }

@@ -9,3 +9,13 @@ export function ScrollingTable(props: ComponentProps<'table'>) {
     </div>
   );
 }
+
+/** A column's heading. The empty corner of a table is no heading. */
+export function HeaderCell({ children, ...rest }: ComponentProps<'th'>) {
+  if (children === undefined || children === null || children === '') return <td {...rest} />;
+  return (
+    <th scope="col" {...rest}>
+      {children}
+    </th>
+  );
+}

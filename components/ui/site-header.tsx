@@ -1,4 +1,3 @@
-import Link from 'next/link';
 import { Logo } from './logo';
 import { ThemeToggle } from './theme-toggle';
 
@@ -6,14 +5,14 @@ import { ThemeToggle } from './theme-toggle';
 export function SiteHeader() {
   return (
     <header className="site-header">
-      <Link href="/" className="wordmark" prefetch={false}>
+      <a href="/" className="wordmark">
         <Logo className="size-7" />
         Drydock
-      </Link>
+      </a>
       <nav aria-label="Site">
-        <Link href="/lessons/" prefetch={false}>
+        <a href="/lessons/">
           Lessons
-        </Link>
+        </a>
         <ThemeToggle />
       </nav>
     </header>

@@ -11,6 +11,8 @@ export interface NetworkInterface {
   readonly kind: 'loopback' | 'ethernet' | 'bridge' | 'veth';
   readonly addresses: readonly { readonly address: Address; readonly prefix: number }[];
   readonly up: boolean;
+  /** Whether something is plugged in (a bridge without ports has none: `NO-CARRIER`). */
+  readonly carrier: boolean;
   readonly mtu: number;
   /** The bridge that it is a port of. */
   readonly master?: string;
@@ -27,6 +29,8 @@ export interface Route {
   readonly device: string;
   readonly source?: Address;
   readonly scope: 'global' | 'link' | 'host';
+  /** Who made it: `kernel` for those that come with an address. */
+  readonly protocol: 'kernel' | 'boot' | 'dhcp' | 'static';
 }
 
 /** A socket for `ss` and `netstat`. */
@@ -35,6 +39,10 @@ export interface SocketInfo {
   readonly state: 'LISTEN' | 'ESTAB' | 'UNCONN' | 'TIME-WAIT' | 'CLOSE-WAIT';
   readonly local: Endpoint | string;
   readonly peer: Endpoint | string | undefined;
+  /** As in `socket:[12345]`, by which /proc/PID/fd tells whose it is. */
+  readonly inode: number;
+  /** The user it was made by. */
+  readonly uid: number;
 }
 
 export interface Endpoint {
@@ -82,6 +90,109 @@ export interface SocketCalls {
   socket(descriptor: number): ConnectedSocket | ListeningSocket;
   /** Addresses of a name by /etc/hosts and the name servers of /etc/resolv.conf; empty when there are none. */
   resolve(name: string): Promise<Address[]>;
-  /** Whether an echo request to the address is answered, and after how many milliseconds; undefined when it is not. */
+  /** Whether an echo request to the address is answered, and after how many milliseconds; undefined when it is not. ENETUNREACH without a route. */
   ping(address: Address): Promise<number | undefined>;
+  /** Asks one name server (nslookup, dig, a forwarding server). ETIMEDOUT (after the usual wait) when nothing answers, ECONNREFUSED when no name server is there. */
+  queryName(server: Address, question: NameQuestion): Promise<NameAnswer>;
+  /** Changes to interfaces, addresses and routes (rtnetlink and netfilter). Each throws EPERM unless the caller is root. */
+  readonly administration: NetworkAdministration;
+}
+
+/** What a name server is asked. */
+export interface NameQuestion {
+  /** Without a dot at its end. For PTR the whole name: `2.0.17.172.in-addr.arpa`. */
+  readonly name: string;
+  readonly type: 'A' | 'AAAA' | 'PTR';
+}
+
+/** What it answers. `records` is empty when the name is there but has nothing of that type. */
+export interface NameAnswer {
+  readonly status: 'NOERROR' | 'NXDOMAIN' | 'SERVFAIL' | 'REFUSED';
+  readonly records: readonly { readonly name: string; readonly type: 'A' | 'AAAA' | 'PTR' | 'CNAME'; readonly data: string }[];
+}
+
+/** A name server: a function that answers, in whatever namespace it was put (see {@link NetworkAdministration.serveNames}). */
+export type NameServer = (question: NameQuestion) => NameAnswer | Promise<NameAnswer>;
+
+/** An address of an interface with the length of its network's prefix. */
+export interface InterfaceAddress {
+  readonly address: Address;
+  readonly prefix: number;
+}
+
+/** A bridge in the caller's namespace. */
+export interface BridgeOptions {
+  readonly name: string;
+  /** Its own, which containers use as gateway; none for a bridge that only connects its ports. */
+  readonly address?: InterfaceAddress;
+  readonly hardwareAddress?: string;
+  readonly mtu?: number;
+  /** Packets are not forwarded between this bridge and other isolated ones: they are dropped, and callers time out. */
+  readonly isolated?: boolean;
+  /** Nothing is forwarded between this bridge and anything else. */
+  readonly internal?: boolean;
+}
+
+/** A veth pair: one end in `namespace`, the other a port of a bridge in the caller's namespace. */
+export interface AttachmentOptions {
+  readonly namespace: NetworkNamespace;
+  readonly bridge: string;
+  /** Of the end in `namespace`; `eth0`, or the lowest free `ethN`, when absent. */
+  readonly name?: string;
+  readonly address?: InterfaceAddress;
+  /** Makes the default route, when there is none yet. */
+  readonly gateway?: Address;
+  /** Made from the IPv4 address when absent (`02:42:…`). */
+  readonly hardwareAddress?: string;
+  /** Of the end at the bridge; `veth` and seven digits when absent. */
+  readonly hostName?: string;
+}
+
+/** What {@link NetworkAdministration.attach} made. */
+export interface Attachment {
+  readonly name: string;
+  readonly hostName: string;
+  readonly hardwareAddress: string;
+  /** Live: the end in the namespace, with its counters. */
+  readonly interface: NetworkInterface;
+  /** Takes both ends away, with the routes through them. */
+  remove(): void;
+}
+
+/** A port of the caller's namespace that leads to an endpoint elsewhere. */
+export interface PublishOptions {
+  /** `0.0.0.0` and `::` for all. */
+  readonly address: Address;
+  /** 0 takes a free one. */
+  readonly port: number;
+  readonly protocol?: 'tcp' | 'udp';
+  readonly target: Endpoint;
+}
+
+/** Something that is there until it is closed. */
+export interface Publication {
+  readonly local: Endpoint;
+  close(): void;
+}
+
+/** What root can change of the network. Where nothing else is said, it happens in the caller's namespace. */
+export interface NetworkAdministration {
+  /** A namespace with a loopback interface, up. `unprivilegedPorts`: users other than root may listen below 1024 too, as Docker sets it. */
+  createNamespace(options?: { unprivilegedPorts?: boolean }): NetworkNamespace;
+  /** Takes its interfaces away (and the other ends of its veths). */
+  removeNamespace(namespace: NetworkNamespace): void;
+  /** EEXIST when the name is taken. */
+  createBridge(options: BridgeOptions): void;
+  /** ENODEV when there is none. */
+  removeInterface(name: string): void;
+  setUp(name: string, up: boolean): void;
+  addAddress(name: string, address: InterfaceAddress): void;
+  removeAddress(name: string, address: Address): void;
+  addRoute(route: { destination: string; gateway?: Address; device?: string }): void;
+  removeRoute(destination: string): void;
+  attach(options: AttachmentOptions): Attachment;
+  /** EADDRINUSE when the port is taken, EADDRNOTAVAIL when the address is not one's own. */
+  publish(options: PublishOptions): Publication;
+  /** Answers names at port 53 of `address` in `namespace`; the answer stops it. */
+  serveNames(namespace: NetworkNamespace, address: Address, server: NameServer): () => void;
 }

@@ -1,10 +1,10 @@
 import type { Clock } from '../kernel/clock';
 import type { Random } from '../kernel/random';
 import type { OpenFile, Readiness } from '../vfs/open-file';
-import type { Attributes, Credentials, FileCalls, MountNamespace, OpenOptions, Place } from '../vfs/types';
+import type { Attributes, Credentials, FileCalls, FileSystem, MountNamespace, OpenOptions, Place } from '../vfs/types';
 import type { NetworkNamespace, SocketCalls } from '../net/types';
 import type { Signal } from './signal';
-import type { Terminal } from './terminal';
+import type { Terminal, WindowSize } from './terminal';
 
 /**
  * What runs in a process: it gets the process and ends with an exit code (0 to 255). It must wait only through the
@@ -32,6 +32,11 @@ export type WaitStatus =
 export interface WaitResult {
   readonly pid: number;
   readonly status: WaitStatus;
+}
+
+/** A file system of pseudo terminals (devpts), mounted at /dev/pts. */
+export interface TerminalFileSystem extends FileSystem {
+  readonly type: 'devpts';
 }
 
 /** A namespace of process ids: the host has one, each container has one below it. */
@@ -156,7 +161,10 @@ export interface Process {
   readonly argv: readonly string[];
   /** Its own copy: changing it does not touch anyone else. */
   readonly env: Map<string, string>;
+  /** Effective ids: what permissions are checked against. */
   readonly credentials: Credentials;
+  /** Who started it: differs from the effective user in a set-user-id program such as sudo. */
+  readonly realUser: number;
   readonly namespaces: Namespaces;
   readonly controlGroup: ControlGroup;
   readonly system: System;
@@ -192,8 +200,10 @@ export interface Process {
   setCloseOnExec(descriptor: number, closeOnExec: boolean): void;
   /** [read end, write end] */
   pipe(): [number, number];
-  /** Another pseudo terminal: its master's descriptor and the slave's path (`/dev/pts/3`). */
-  openTerminal(): { master: number; path: string };
+  /** Another pseudo terminal: its master's descriptor and the slave's path (`/dev/pts/3`), in the devpts file system `within` (the host's when absent). */
+  openTerminal(options?: { size?: WindowSize; within?: TerminalFileSystem }): { master: number; path: string };
+  /** A devpts of its own, for the /dev/pts of a container. */
+  createTerminalFileSystem(): TerminalFileSystem;
   fileAttributes(descriptor: number): Attributes;
   /** The terminal behind a descriptor, if it is one (isatty, tcgetattr, window size…). */
   terminal(descriptor: number): Terminal | undefined;
@@ -210,7 +220,11 @@ export interface Process {
   wait(which: number | 'any' | { group: number }, options?: { noHang?: boolean; untraced?: boolean }): Promise<WaitResult | undefined>;
   /** kill(2): pid > 0 one process, 0 own group, −1 all that may be, < −1 that group. Signal 0 only checks. */
   kill(pid: number, signal: Signal | 0): void;
-  onSignal(signal: Signal, action: SignalAction): void;
+  /**
+   * Sets what a signal does. With `restart` the calls that wait go on after the handler ran, as with SA_RESTART: for programs that do
+   * several things at once (servers); without it all of them reject with EINTR.
+   */
+  onSignal(signal: Signal, action: SignalAction, options?: { restart?: boolean }): void;
   signalAction(signal: Signal): SignalAction;
   /** Waits until a signal whose handler ran. */
   pause(): Promise<void>;

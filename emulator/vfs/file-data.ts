@@ -10,6 +10,9 @@ function allZero(bytes: Uint8Array): boolean {
   return true;
 }
 
+/** Pages of a chunk: what is stored again as one when a byte of a large file changes. */
+export const chunkPages = 64;
+
 /** A run of pages that were written, for storing: bytes, or a number of zeros. */
 export interface StoredRun {
   readonly page: number;
@@ -27,6 +30,8 @@ export class FileData {
   private pages = new Map<number, Uint8Array>();
   /** Pages in {@link pages} that the recipe does not take space for already. */
   private extraPages = 0;
+  /** Chunks in which something changed since whoever stores this asked last. */
+  private touched = new Set<number>();
 
   constructor(content?: Content) {
     if (content) this.replace(content);
@@ -99,7 +104,7 @@ export class FileData {
       const keep = Math.ceil(size / pageSize);
       for (const index of this.pages.keys()) if (index >= keep) this.deletePage(index);
       const last = this.pages.get(keep - 1);
-      if (last && size % pageSize !== 0) this.pages.set(keep - 1, last.slice(0, size % pageSize));
+      if (last && size % pageSize !== 0) this.setPage(keep - 1, last.slice(0, size % pageSize));
       if (this.recipe && this.recipe.size > size) this.setRecipe(size === 0 ? undefined : { ...this.recipe, head: this.recipe.head.subarray(0, size), size });
     }
     this.length = size;
@@ -107,6 +112,7 @@ export class FileData {
 
   /** Makes `content` all of it. */
   replace(content: Content): void {
+    this.touchAll();
     this.pages = new Map();
     this.extraPages = 0;
     this.recipe = undefined;
@@ -136,6 +142,30 @@ export class FileData {
     copy.extraPages = this.extraPages;
     for (const [index, page] of this.pages) copy.pages.set(index, page.length === 0 ? zeroPage : page.slice());
     return copy;
+  }
+
+  /** Number of pages that were written. */
+  get writtenPages(): number {
+    return this.pages.size;
+  }
+
+  /** Chunks that have written pages, in ascending order. */
+  chunks(): number[] {
+    const chunks = new Set<number>();
+    for (const index of this.pages.keys()) chunks.add(Math.floor(index / chunkPages));
+    return [...chunks].sort((a, b) => a - b);
+  }
+
+  /** Chunks that were changed since this was asked last. */
+  takeTouched(): ReadonlySet<number> {
+    const { touched } = this;
+    this.touched = new Set();
+    return touched;
+  }
+
+  /** Counts all that was written as changed. */
+  touchAll(): void {
+    for (const index of this.pages.keys()) this.touched.add(Math.floor(index / chunkPages));
   }
 
   /** What lies under the written pages. */
@@ -197,10 +227,13 @@ export class FileData {
   private setPage(index: number, page: Uint8Array): void {
     if (!this.pages.has(index) && index >= this.recipePages()) this.extraPages++;
     this.pages.set(index, page);
+    this.touched.add(Math.floor(index / chunkPages));
   }
 
   private deletePage(index: number): void {
-    if (this.pages.delete(index) && index >= this.recipePages()) this.extraPages--;
+    if (!this.pages.delete(index)) return;
+    if (index >= this.recipePages()) this.extraPages--;
+    this.touched.add(Math.floor(index / chunkPages));
   }
 
   private recipePages(): number {

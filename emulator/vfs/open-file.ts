@@ -26,6 +26,8 @@ export interface OpenFile {
   write(bytes: Uint8Array): number | Again;
   /** Calls `wake` once when reading or writing may get on. */
   subscribe(what: Readiness, wake: () => void): Unsubscribe;
+  /** Whether a read or a write would not have to wait; absent where it never has to (poll(2) asks). */
+  isReady?(what: Readiness): boolean;
   /** Moves the position (ESPIPE for streams) and returns it. */
   seek(offset: number, from: 'start' | 'current' | 'end'): number;
   attributes(): Attributes;

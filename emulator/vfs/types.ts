@@ -119,6 +119,8 @@ export interface Node {
   location?(): { readonly directory: Node; readonly name: string } | undefined;
   /** Regular file: makes `content` all of it, without making a recipe's bytes. */
   replaceContent?(content: Content): void;
+  /** Regular file: it is being opened for writing, which is when an overlay copies it up; `truncate` when its bytes are not wanted. */
+  prepareWriting?(truncate: boolean): void;
   /** Keeps an unlinked file's space taken while it is open; the answer lets it go. */
   hold?(): () => void;
   /** A link that leads to a file itself and not to a path, as those in /proc/PID/fd do: where following it ends. */

@@ -4,7 +4,7 @@ import type { Process } from '../../process/types';
 /** Bytes that a program collects before it writes when its output is not a terminal, as the C library does. */
 const bufferSize = 16 * 1024;
 
-/** A program's buffered output: every line at once on a terminal, in larger pieces into files and pipes. */
+/** A program's buffered output: at once on a terminal, in larger pieces into files and pipes. */
 export class Output {
   private parts: Uint8Array[] = [];
   private size = 0;
@@ -14,7 +14,7 @@ export class Output {
     private readonly process: Process,
     private readonly descriptor: number,
   ) {
-    this.limit = process.terminal(descriptor) ? 1024 : bufferSize;
+    this.limit = process.terminal(descriptor) ? 1 : bufferSize;
   }
 
   /** Adds text (as UTF-8) or bytes; returns a promise only when the buffer was full and had to be written. */

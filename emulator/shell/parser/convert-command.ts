@@ -58,6 +58,7 @@ function convertStatement(statement: unbash.Statement, context: ConversionContex
     operators: command.type === 'AndOr' ? command.operators : [],
     background: statement.background === true,
     line: context.lineOf(statement.pos),
+    lastLine: context.lineOf(statement.end),
     start: statement.pos,
     end: statement.end,
   };

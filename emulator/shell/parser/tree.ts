@@ -70,6 +70,8 @@ export interface Statement {
   readonly operators: readonly ('&&' | '||')[];
   readonly background: boolean;
   readonly line: number;
+  /** The line that it ends in. */
+  readonly lastLine: number;
   /** Where it stands in the source. */
   readonly start: number;
   readonly end: number;

@@ -2,6 +2,7 @@ import { encode } from '../../kernel/bytes';
 import { isSystemError } from '../../kernel/errno';
 import type { Process } from '../../process/types';
 import type { ArithmeticVariables } from '../arithmetic/evaluate';
+import type { CompletionRule } from '../completion/rule';
 import { compilePattern } from '../expand/pattern';
 import type { Pattern } from '../expand/pattern';
 import type { Command, FunctionDefinition, Script, SimpleCommand } from '../parser/tree';
@@ -26,6 +27,8 @@ export interface Engine {
   runText(shell: Shell, text: string, options?: { firstLine?: number; name?: string }): Step<number>;
   /** Runs a command by its words: `builtin`, `command`, xargs-like uses. */
   runWords(shell: Shell, words: readonly string[], options?: { skipFunctions?: boolean; onlyBuiltins?: boolean; defaultPath?: boolean }): Step<number>;
+  /** Names of the builtins that this shell has. */
+  builtinNames(shell: Shell): string[];
   /** Calls a shell function (completion, prompts). */
   callFunction(shell: Shell, definition: FunctionDefinition, words: readonly string[]): Step<number>;
 }
@@ -43,6 +46,10 @@ export class Shell {
   variables = new Variables();
   options = new Options();
   functions = new Map<string, FunctionDefinition>();
+  readonlyFunctions = new Set<string>();
+  exportedFunctions = new Set<string>();
+  /** The file that defined a function, for messages. */
+  functionSources = new Map<string, string>();
   aliases = new Map<string, string>();
   /** `$1`… */
   positional: string[] = [];
@@ -88,6 +95,16 @@ export class Shell {
   internal = new Set<number>();
   /** Descriptors of process substitutions of the command that runs. */
   substitutions: number[] = [];
+  /** How many command substitutions deep, for the pluses of `set -x`. */
+  substitutionDepth = 0;
+  /** Where in a bundle of options `getopts` stands. */
+  optionPlace = { index: 1, at: 1 };
+  /** What `ulimit` was told, by letter. */
+  limits = new Map<string, string>();
+  /** What `complete` has set, by command name. */
+  completions = new Map<string, CompletionRule>();
+  /** `exit` has told of stopped jobs once. */
+  warnedOfJobs = false;
   /** What `$_` is. */
   lastArgument = '';
   /** Status of the last command substitution, for `x=$(false)`. */
@@ -122,6 +139,10 @@ export class Shell {
     return this.options.has('monitor') && this.subshellLevel === 0;
   }
 
+  builtinNames(): string[] {
+    return this.engine.builtinNames(this);
+  }
+
   now(): Date {
     return new Date(this.process.system.clock.now());
   }
@@ -150,6 +171,11 @@ export class Shell {
   /** `bash: line 3: ` */
   where(): string {
     return this.messages.prefix(this.shownName(), this.shownLine());
+  }
+
+  /** Where functions that are defined now come from. */
+  definitionSource(): string {
+    return this.sourceName ?? (this.commandString ? 'environment' : this.readsInput ? 'main' : this.name);
   }
 
   /** Writes all of `text`, at once where the file takes it at once. */
@@ -181,6 +207,9 @@ export class Shell {
     copy.variables = this.variables.clone();
     copy.options = this.options.clone();
     copy.functions = new Map(this.functions);
+    copy.readonlyFunctions = new Set(this.readonlyFunctions);
+    copy.exportedFunctions = new Set(this.exportedFunctions);
+    copy.functionSources = new Map(this.functionSources);
     copy.aliases = new Map(this.aliases);
     copy.positional = this.positional.slice();
     copy.status = this.status;
@@ -202,9 +231,11 @@ export class Shell {
     // Caught signals get their default back; ignored ones stay ignored.
     for (const [name, command] of this.traps) if (command === '') copy.traps.set(name, command);
     copy.hash = new Map(this.hash);
+    copy.limits = new Map(this.limits);
     copy.disabledBuiltins = new Set(this.disabledBuiltins);
     copy.directories = this.directories.slice();
     copy.history = this.history.clone();
+    copy.substitutionDepth = this.substitutionDepth;
     copy.lastArgument = this.lastArgument;
     copy.startTime = this.startTime;
     for (const job of this.jobs.list()) {

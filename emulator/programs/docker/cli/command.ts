@@ -5,12 +5,19 @@ import type { Flags, Values } from './flag/definition';
 export interface ArgumentRule {
   readonly min: number;
   readonly max?: number;
+  readonly counted?: boolean;
+  /** The sentence that stands alone instead of the usual complaint. */
+  readonly complaint?: (count: number) => string;
 }
 export const noArguments: ArgumentRule = { min: 0, max: 0 };
+/** As {@link noArguments}, for the verbs that count rather than refuse: `requires 0 arguments`. */
+export const exactlyNone: ArgumentRule = { min: 0, max: 0, counted: true };
 export const anyArguments: ArgumentRule = { min: 0 };
 export const exactly = (count: number): ArgumentRule => ({ min: count, max: count });
 export const atLeast = (count: number): ArgumentRule => ({ min: count });
 export const atMost = (count: number): ArgumentRule => ({ min: 0, max: count });
+/** As cobra counts for the few verbs that leave it to cobra. */
+export const exactlyPlain = (count: number): ArgumentRule => ({ min: count, max: count, complaint: (given) => `accepts ${count} arg(s), received ${given}` });
 export const between = (min: number, max: number): ArgumentRule => ({ min, max });
 
 /** A command line that was read: what a verb works with. */
@@ -70,6 +77,8 @@ export interface CommandGroup {
   readonly footer?: string;
   /** What an unknown command below it answers; the usual text when absent. */
   readonly unknown?: (name: string) => string;
+  /** Without a command, help goes to standard output (the usual place is standard error). */
+  readonly bareHelpOnOutput?: boolean;
   readonly commands: readonly CommandEntry[];
 }
 

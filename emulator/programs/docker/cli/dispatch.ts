@@ -1,3 +1,4 @@
+import { ApiError, ConnectionError } from '../../../api/client/error';
 import type { Command, CommandEntry, CommandGroup } from './command';
 import type { DockerCli } from './docker-cli';
 import { CliError } from './error';
@@ -23,13 +24,23 @@ function parse(flags: Flags, argv: readonly string[], interspersed: boolean, usa
 async function runCommand(docker: DockerCli, command: Command, path: string, short: string, argv: readonly string[]): Promise<number> {
   const shown = command.shownPath ?? path;
   const parsed = parse(command.flags, argv, command.interspersed ?? true, usageLine(command, path), shown);
-  for (const warning of parsed.warnings) await docker.error(`${warning}\n`);
+  for (const warning of parsed.warnings) await docker.print(`${warning}\n`);
   if (parsed.help) {
     await docker.print(commandHelp(command, path, short, docker.columns()));
     return 0;
   }
-  checkArguments(command, path, parsed.rest.length);
-  return (await command.run({ docker, flags: parsed.values, changed: parsed.changed, args: parsed.rest, path: shown })) ?? 0;
+  try {
+    checkArguments(command, path, parsed.rest.length);
+    return (await command.run({ docker, flags: parsed.values, changed: parsed.changed, args: parsed.rest, path: shown })) ?? 0;
+  } catch (error) {
+    throw shown.startsWith('docker buildx ') ? pluginFailure(error) : error;
+  }
+}
+
+/** The builder is a plugin, a program of its own: it has its own way of ending. */
+function pluginFailure(error: unknown): unknown {
+  if (error instanceof CliError && error.message) return new CliError(`ERROR: ${error.message}`, error.code);
+  return error instanceof ApiError || error instanceof ConnectionError ? new CliError(`ERROR: ${error.message}`) : error;
 }
 
 /** Runs what stands in `argv` below a group that was typed as `path`. */
@@ -39,11 +50,14 @@ export async function runGroup(docker: DockerCli, group: CommandGroup, path: str
   const entry = name === undefined ? undefined : findEntry(group, name);
   if (!entry || name === undefined) {
     const parsed = parse(group.flags ?? {}, argv, true, path, path);
-    for (const warning of parsed.warnings) await docker.error(`${warning}\n`);
+    for (const warning of parsed.warnings) await docker.print(`${warning}\n`);
+    const help = groupHelp(group, path, short, docker.columns());
     if (parsed.rest[0] !== undefined && !parsed.help) {
+      if (group.unknown) await docker.print(help);
       throw new CliError(group.unknown?.(parsed.rest[0]) ?? `docker: unknown command: ${path} ${parsed.rest[0]}\n\nUsage:  ${path}\n\nRun '${path} --help' for more information`);
     }
-    await docker.print(groupHelp(group, path, short, docker.columns()));
+    if (parsed.help || group.bareHelpOnOutput) await docker.print(help);
+    else await docker.error(help);
     return 0;
   }
   return runEntry(docker, entry, path, [...argv.slice(0, at), ...argv.slice(at + 1)]);

@@ -26,7 +26,7 @@ function optionList(flags: Flags | undefined, heading: string, columns: number):
 
 /** The line after `Usage:` of a command that was typed as `path`. */
 export function usageLine(command: Command, path: string): string {
-  return `${command.shownPath ?? path} ${command.usage}`.trimEnd();
+  return command.usage ? `${command.shownPath ?? path} ${command.usage}` : (command.shownPath ?? path);
 }
 
 /** The help page of a verb. `short` is the line that its group lists. */

@@ -10,9 +10,9 @@ export function flagFailure(message: string, usage: string, path: string): CliEr
 const plural = (count: number) => `${count} argument${count === 1 ? '' : 's'}`;
 
 /** What is wrong with `count` arguments, and the word that the real client has before `'… --help'` in that case. */
-function complaint({ min, max }: ArgumentRule, count: number): { text: string; word: string } | undefined {
+function complaint({ min, max, counted }: ArgumentRule, count: number): { text: string; word: string } | undefined {
   if (count >= min && (max === undefined || count <= max)) return undefined;
-  if (max === 0) return { text: 'accepts no arguments', word: 'Run' };
+  if (max === 0 && !counted) return { text: 'accepts no arguments', word: 'Run' };
   if (max === undefined) return { text: `requires at least ${plural(min)}`, word: 'See' };
   if (min === max) return { text: `requires ${plural(min)}`, word: 'Run' };
   // `SRun` is no slip of ours: that is what 28.5.2 prints.
@@ -24,6 +24,7 @@ function complaint({ min, max }: ArgumentRule, count: number): { text: string; w
 export function checkArguments(command: Command, path: string, count: number): void {
   const wrong = complaint(command.arguments, count);
   if (!wrong) return;
+  if (command.arguments.complaint) throw new CliError(command.arguments.complaint(count));
   const shown = command.shownPath ?? path;
   throw new CliError(`docker: '${shown}' ${wrong.text}\n\nUsage:  ${usageLine(command, path)}\n\n${wrong.word} '${shown} --help' for more information`);
 }

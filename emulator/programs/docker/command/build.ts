@@ -6,5 +6,5 @@ import { withDefaultBuilder } from './builder';
 export async function loadBuild(docker: DockerCli): Promise<Command> {
   const wish = docker.environment('DOCKER_BUILDKIT');
   if (['0', 'f', 'F', 'false', 'FALSE', 'False'].includes(wish)) return (await import('./image/build')).imageBuild;
-  return withDefaultBuilder((await import('./buildx/build')).buildxBuild);
+  return withDefaultBuilder((await import('./buildx/build')).buildxBuild, 'docker buildx build', 'Start a build');
 }

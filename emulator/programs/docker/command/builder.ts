@@ -7,8 +7,8 @@ function defaultBuilder(flags: Flags): Flags {
 }
 
 /** A verb of buildx as it is when it is reached by an older name: it takes the context's own builder. */
-export function withDefaultBuilder(command: Command): Command {
-  return { ...command, flags: defaultBuilder(command.flags) };
+export function withDefaultBuilder(command: Command, shownPath?: string, description?: string): Command {
+  return { ...command, shownPath, description: command.description ?? description, flags: defaultBuilder(command.flags) };
 }
 
 function groupWithDefaultBuilder(group: CommandGroup): CommandGroup {

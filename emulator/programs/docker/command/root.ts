@@ -8,7 +8,7 @@ export const root: CommandGroup = {
     { name: 'exec', short: 'Execute a command in a running container', section: 'Common Commands', load: () => import('./container/exec').then((m) => m.containerExec) },
     { name: 'ps', short: 'List containers', section: 'Common Commands', load: () => import('./container/ls').then((m) => m.containerLs) },
     { name: 'build', short: 'Build an image from a Dockerfile', section: 'Common Commands', load: (docker) => import('./build').then((m) => m.loadBuild(docker)) },
-    { name: 'bake', short: 'Build from a file', section: 'Common Commands', load: () => import('./buildx/bake').then((m) => m.buildxBake) },
+    { name: 'bake', short: 'Build from a file', section: 'Common Commands', load: () => import('./bake').then((m) => m.bake) },
     { name: 'pull', short: 'Download an image from a registry', section: 'Common Commands', load: () => import('./image/pull').then((m) => m.imagePull) },
     { name: 'push', short: 'Upload an image to a registry', section: 'Common Commands', load: () => import('./image/push').then((m) => m.imagePush) },
     { name: 'images', short: 'List images', section: 'Common Commands', load: () => import('./image/ls').then((m) => m.imageLs) },

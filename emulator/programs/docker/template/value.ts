@@ -19,6 +19,11 @@ export class GoStruct {
   ) {}
 }
 
+/** JSON text that {@link goJson} writes as it is. */
+export class RawJson {
+  constructor(readonly text: string) {}
+}
+
 export function isMap(value: GoValue): value is { readonly [key: string]: GoValue } {
   return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof GoStruct);
 }
@@ -69,6 +74,7 @@ function goNumber(value: number): string {
 
 /** A value as Go's encoding/json writes it, without a newline and without escaping HTML. */
 export function goJson(value: unknown): string {
+  if (value instanceof RawJson) return value.text;
   if (value instanceof GoStruct) {
     if (value.json) return goJson(value.json());
     return `{${Object.entries(value.members)

@@ -4,6 +4,10 @@ import { bool, text } from '../../cli/flag/kinds';
 /** `docker buildx` */
 export const buildx: CommandGroup = {
   kind: 'group',
+  description: 'Extended build capabilities with BuildKit',
+  footer: '\nExperimental commands and flags are hidden. Set BUILDX_EXPERIMENTAL=1 to show them.\n',
+  bareHelpOnOutput: true,
+  unknown: (name) => `ERROR: unknown command: "${name}"`,
   usage: '[OPTIONS] COMMAND',
   flags: {
     builder: text('', 'Override the configured builder instance'),

@@ -1,4 +1,4 @@
-import { command, noArguments } from '../../cli/command';
+import { command, exactlyNone } from '../../cli/command';
 import { bool, text } from '../../cli/flag/kinds';
 import { notHere } from '../../cli/not-here';
 
@@ -10,6 +10,6 @@ export const buildxLs = command({
     format: text('', 'Format the output', { initial: 'table' }),
     'no-trunc': bool('', "Don't truncate output"),
   },
-  arguments: noArguments,
+  arguments: exactlyNone,
   run: notHere,
 });

@@ -1,4 +1,4 @@
-import { command, exactly } from '../../cli/command';
+import { atMost, command } from '../../cli/command';
 import { bool, text } from '../../cli/flag/kinds';
 import { notHere } from '../../cli/not-here';
 
@@ -11,6 +11,6 @@ export const buildxUse = command({
     default: bool('', 'Set builder as default for current context'),
     global: bool('', 'Builder persists context changes'),
   },
-  arguments: exactly(1),
+  arguments: atMost(1),
   run: notHere,
 });

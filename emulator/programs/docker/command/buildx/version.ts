@@ -1,4 +1,4 @@
-import { command, noArguments } from '../../cli/command';
+import { command, exactlyNone } from '../../cli/command';
 import { bool } from '../../cli/flag/kinds';
 import { notHere } from '../../cli/not-here';
 
@@ -8,6 +8,6 @@ export const buildxVersion = command({
   flags: {
     debug: bool('D', 'Enable debug logging'),
   },
-  arguments: noArguments,
+  arguments: exactlyNone,
   run: notHere,
 });

@@ -1,10 +1,10 @@
-import { command, exactly } from '../../cli/command';
+import { command, exactlyPlain } from '../../cli/command';
 import { notHere } from '../../cli/not-here';
 
 /** `docker context use` */
 export const contextUse = command({
   usage: 'CONTEXT',
   flags: {},
-  arguments: exactly(1),
+  arguments: exactlyPlain(1),
   run: notHere,
 });

@@ -4,7 +4,7 @@ import { notHere } from '../../../cli/not-here';
 
 /** `docker trust signer add` */
 export const trustSignerAdd = command({
-  usage: 'OPTIONS NAME REPOSITORY [REPOSITORY...]',
+  usage: 'OPTIONS NAME REPOSITORY [REPOSITORY...] ',
   flags: {
     key: list('', "Path to the signer's public key file"),
   },

@@ -1,0 +1,127 @@
+import '@xterm/xterm/css/xterm.css';
+import { ClipboardAddon } from '@xterm/addon-clipboard';
+import { FitAddon } from '@xterm/addon-fit';
+import { UnicodeGraphemesAddon } from '@xterm/addon-unicode-graphemes';
+import { WebLinksAddon } from '@xterm/addon-web-links';
+import { Terminal } from '@xterm/xterm';
+import { connectMachine } from '../../../runtime/client/connect';
+import { announce } from '../../ui/announcer';
+import { onThemeChange } from '../../ui/theme';
+import type { Answer, SpecialKey } from '../session';
+import type { TerminalStore } from '../state';
+import { createConnection } from './connection';
+import { encodeKey, handleKey, leaveKey } from './keys';
+import { openLink } from './links';
+import { readPalette } from './palette';
+import { createPromptTracker } from './prompt-tracker';
+import { createRunner } from './runner';
+import { describeFinished } from './screen-text';
+import { createSubmissions } from './submissions';
+
+/** A terminal on the page with a machine behind it. */
+export interface LiveTerminal {
+  /** See TerminalSession.run. */
+  submit(command: string): Promise<number | undefined>;
+  /** What becomes of a command that was pressed while another one runs. */
+  answer(answer: Answer): void;
+  focus(): void;
+  press(key: SpecialKey): void;
+  /** Wipes the machine and starts it anew. */
+  reset(): Promise<void>;
+}
+
+Terminal.strings.promptLabel = `Terminal input. ${leaveKey} leaves the terminal.`;
+
+/** Builds the terminal in `host`, starts the machine and logs in. Rejects with a sentence for the learner. */
+export async function createLiveTerminal(host: HTMLElement, store: TerminalStore): Promise<LiveTerminal> {
+  const connecting = connectMachine();
+  const style = getComputedStyle(host);
+  // The width of a letter is measured once: the font has to be there.
+  await document.fonts.load(`${style.fontSize} ${style.fontFamily}`).catch(() => undefined);
+
+  const terminal = new Terminal({
+    allowProposedApi: true,
+    fontFamily: style.fontFamily,
+    fontSize: parseFloat(style.fontSize),
+    lineHeight: 1.25,
+    cursorBlink: !matchMedia('(prefers-reduced-motion: reduce)').matches,
+    drawBoldTextInBrightColors: false,
+    macOptionIsMeta: true,
+    minimumContrastRatio: 4.5,
+    scrollback: 5000,
+    screenReaderMode: store.get().readable,
+    theme: readPalette(host),
+    linkHandler: { activate: (_, address) => follow(address) },
+  });
+  const explain = (text: string) => {
+    store.update({ notices: [...store.get().notices.filter((notice) => notice.key !== 'link'), { key: 'link', text }] });
+    announce(text);
+  };
+  const follow = (address: string) => openLink(address, explain);
+
+  const fitter = new FitAddon();
+  terminal.loadAddon(fitter);
+  terminal.loadAddon(new WebLinksAddon((_, address) => follow(address)));
+  terminal.loadAddon(new ClipboardAddon());
+  terminal.loadAddon(new UnicodeGraphemesAddon());
+  terminal.open(host);
+  terminal.attachCustomKeyEventHandler((event) => handleKey(terminal, event));
+  terminal.textarea?.addEventListener('focus', () => store.update({ focused: true }));
+  terminal.textarea?.addEventListener('blur', () => store.update({ focused: false }));
+  onThemeChange(() => {
+    terminal.options.theme = readPalette(host);
+  });
+
+  const fit = () => {
+    if (host.offsetParent !== null && host.clientWidth > 0) fitter.fit();
+  };
+  new ResizeObserver(() => requestAnimationFrame(fit)).observe(host);
+  fit();
+
+  const tracker = createPromptTracker(terminal, {
+    onPrompt: () => {
+      store.update({ running: undefined });
+      runner.promptShown();
+    },
+    onStart: (running) => {
+      store.update({ running: running === '' ? 'A program' : running });
+      runner.commandStarted();
+    },
+    onFinish: (finished) => {
+      store.update({ running: undefined, exitCode: finished.exitCode });
+      // With the text of the screen offered, xterm.js has said the output itself.
+      announce(describeFinished(store.get().readable ? { ...finished, output: '' } : finished));
+      runner.commandFinished(finished.exitCode);
+    },
+  });
+
+  const connection = await createConnection(await connecting, terminal, store, {
+    onEnd() {
+      tracker.restart();
+      runner.ended();
+    },
+  });
+  const runner = createRunner(terminal, tracker, connection.write);
+  const submissions = createSubmissions(runner, store, connection.logIn);
+
+  let readable = store.get().readable;
+  store.subscribe(() => {
+    if (store.get().readable === readable) return;
+    readable = !readable;
+    terminal.options.screenReaderMode = readable;
+  });
+
+  return {
+    submit: submissions.submit,
+    answer: submissions.answer,
+    focus: () => terminal.focus(),
+    press(key) {
+      connection.write(encodeKey(key, terminal.modes.applicationCursorKeysMode));
+    },
+    async reset() {
+      submissions.forget();
+      await connection.reset();
+      announce('The machine is as it was at first.');
+    },
+  };
+}

@@ -1,0 +1,115 @@
+import { announce } from '../ui/announcer';
+import { readPreference, writePreference } from '../ui/preference';
+import type { LiveTerminal } from './live/live-terminal';
+import { createStore, type TerminalStore } from './state';
+
+/** What can be done about a command that was pressed while another one runs. */
+export type Answer = 'stop' | 'type' | 'cancel';
+
+/** Keys that a touch keyboard lacks. */
+export type SpecialKey = 'escape' | 'tab' | 'interrupt' | 'end-of-input' | 'up' | 'down' | 'left' | 'right';
+
+/**
+ * The page's one terminal as every page knows it: small, and loading the rest when the terminal is wanted. It outlives
+ * every component: the terminal goes on while the learner moves from lesson to lesson, in whichever panel is mounted.
+ */
+export interface TerminalSession extends Omit<TerminalStore, 'update'> {
+  /** Loads the code ahead of its use, without starting anything. */
+  warm(): void;
+  /** After a reload of the tab the terminal is there again, if it was there before. */
+  resume(): void;
+  /** Shows the terminal in a panel's slot; returns how to take it away again. */
+  mount(slot: HTMLElement): () => void;
+  /** The running terminal; starts it and its machine if they do not run yet. Rejects (and shows why) when they cannot. */
+  live(): Promise<LiveTerminal>;
+  /** Types a command at the prompt and runs it; resolves with its exit code, or undefined when it was not run or did not end by itself. */
+  run(command: string): Promise<number | undefined>;
+  /** Brings the keyboard to the terminal. */
+  focus(): void;
+  /** On a phone: opens or closes the sheet with the terminal. */
+  setOpen(open: boolean): void;
+  setReadable(readable: boolean): void;
+  dismissNotice(key: string): void;
+}
+
+function createSession(): TerminalSession {
+  const store = createStore();
+  let host: HTMLElement | undefined;
+  let starting: Promise<LiveTerminal> | undefined;
+  let shown: () => void = () => undefined;
+  const mounted = new Promise<void>((resolve) => {
+    shown = resolve;
+  });
+
+  function element(): HTMLElement {
+    if (!host) {
+      host = document.createElement('div');
+      host.className = 'terminal-host';
+    }
+    return host;
+  }
+
+  const load = () => Promise.all([import('./live/live-terminal'), import('./live-panel')]);
+
+  async function start(): Promise<LiveTerminal> {
+    store.update({ phase: 'loading', failure: undefined, readable: readPreference('readable', 'local') === 'on' });
+    try {
+      const [{ createLiveTerminal }] = await load();
+      // The terminal measures its place when it opens: it has to be on the page.
+      await mounted;
+      const live = await createLiveTerminal(element(), store);
+      writePreference('terminal', 'on', 'tab');
+      return live;
+    } catch (error) {
+      starting = undefined;
+      const failure = error instanceof Error ? error.message : String(error);
+      store.update({ phase: 'failed', failure });
+      announce(`The terminal could not be started. ${failure}`);
+      throw error;
+    }
+  }
+
+  const session: TerminalSession = {
+    get: store.get,
+    subscribe: store.subscribe,
+    warm: () => void load().catch(() => undefined),
+    resume() {
+      if (readPreference('terminal', 'tab') === 'on') session.live().catch(() => undefined);
+    },
+    mount(slot) {
+      slot.append(element());
+      shown();
+      return () => {
+        if (element().parentElement === slot) element().remove();
+      };
+    },
+    live: () => (starting ??= start()),
+    async run(command) {
+      store.update({ open: true });
+      try {
+        return await (await session.live()).submit(command);
+      } catch {
+        // The panel shows why.
+        return undefined;
+      }
+    },
+    focus() {
+      store.update({ open: true });
+      session.live().then(
+        (live) => live.focus(),
+        () => undefined,
+      );
+    },
+    setOpen: (open) => store.update({ open }),
+    setReadable(readable) {
+      store.update({ readable });
+      writePreference('readable', readable ? 'on' : undefined, 'local');
+      announce(readable ? 'The terminal’s text is now offered to screen readers.' : 'The terminal’s text is no longer offered to screen readers.');
+    },
+    dismissNotice: (key) => store.update({ notices: store.get().notices.filter((notice) => notice.key !== key) }),
+  };
+  return session;
+}
+
+/** The page's terminal. */
+export const terminalSession = createSession();

@@ -1,0 +1,27 @@
+'use client';
+
+import { useRef } from 'react';
+import { Icon } from '../ui/icon';
+import { ResetDialog } from './reset-dialog';
+import { terminalSession } from './session';
+import { useTerminal } from './use-terminal';
+
+/** The terminal's controls. */
+export function Tools() {
+  const { phase, readable } = useTerminal();
+  const dialog = useRef<HTMLDialogElement>(null);
+
+  return (
+    <div className="terminal-tools">
+      <button type="button" className="tool" aria-pressed={readable} title="Offer the terminal’s text to screen readers" onClick={() => terminalSession.setReadable(!readable)}>
+        <Icon name="speech" />
+        <span>Screen reader</span>
+      </button>
+      <button type="button" className="tool" disabled={phase === 'loading'} title="Bring the machine’s first state back" onClick={() => dialog.current?.showModal()}>
+        <Icon name="reset" />
+        <span>Reset</span>
+      </button>
+      <ResetDialog dialog={dialog} />
+    </div>
+  );
+}

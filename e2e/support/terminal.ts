@@ -1,0 +1,44 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+
+/** A prompt of the learner's with nothing after it. */
+export const freshPrompt = /learner@drydock:[^\n]*\$\s*$/;
+
+/** The terminal on a page, used as a learner does. */
+export class TerminalOnPage {
+  constructor(readonly page: Page) {}
+
+  get panel(): Locator {
+    return this.page.locator('.terminal-panel');
+  }
+
+  /** What stands on the screen now, a line per row. */
+  async screen(): Promise<string> {
+    const rows = await this.page.locator('.xterm-rows > div').allTextContents();
+    return rows.map((row) => row.replaceAll('\u00a0', ' ').trimEnd()).join('\n').trimEnd();
+  }
+
+  /** Waits until the screen shows something. */
+  async shows(expected: RegExp | string, timeout = 20_000): Promise<void> {
+    const wanted = expect.poll(() => this.screen(), { timeout });
+    await (typeof expected === 'string' ? wanted.toContain(expected) : wanted.toMatch(expected));
+  }
+
+  /** Starts the terminal by its button and waits for the prompt. */
+  async start(): Promise<void> {
+    await this.page.getByRole('button', { name: 'Start the terminal' }).click();
+    await this.shows(freshPrompt);
+  }
+
+  /** Types a line and presses Enter. */
+  async enter(line: string): Promise<void> {
+    await this.page.locator('.xterm-helper-textarea').focus();
+    await this.page.keyboard.type(line);
+    await this.page.keyboard.press('Enter');
+  }
+
+  /** Types a line, and waits until it has ended and the prompt is there again. */
+  async run(line: string): Promise<void> {
+    await this.enter(line);
+    await this.shows(freshPrompt);
+  }
+}

@@ -1,0 +1,65 @@
+import type { Clock } from '../kernel/clock';
+import type { Random } from '../kernel/random';
+import { createSocketCalls } from '../net/socket-calls';
+import { createKernel, type Kernel } from '../process/kernel';
+import type { ProgramTable } from '../process/executable';
+import type { Process, System } from '../process/types';
+import { callsInside } from '../vfs/calls-inside';
+import { createDisk, importDisk, type Disk } from '../vfs/disk/disk';
+import type { DiskRecord } from '../vfs/disk/disk-record';
+import { createMountNamespace } from '../vfs/mount-namespace';
+import { mountHostFileSystems } from './mounts';
+import { createHostNetwork, type HostNetwork } from './network';
+import { installHost } from './root-files';
+
+/** The disk of a host: enough for a course, small enough to be filled. */
+const diskSize = 20 * 1024 ** 3;
+const diskInodes = 1_310_720;
+const memory = 4 * 1024 ** 3;
+
+/** How a host is switched on. */
+export interface HostOptions {
+  readonly hostname: string;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly programs: ProgramTable;
+  /** A disk from before; a fresh one is installed when absent. */
+  readonly disk?: ReadonlyMap<number, DiskRecord>;
+}
+
+/** A running host: a disk, a network, and processes under its init. */
+export interface Host {
+  readonly kernel: Kernel;
+  readonly disk: Disk;
+  readonly network: HostNetwork;
+  /** PID 1, in whose name others are started. */
+  readonly init: Process;
+}
+
+/** Switches a host on; resolves when its init runs (services may still be starting). */
+export async function bootHost({ hostname, clock, random, programs, disk: records }: HostOptions): Promise<Host> {
+  const system: System = {
+    clock,
+    random: random.fork('system'),
+    kernel: { name: 'Linux', release: '6.8.0-79-generic', version: '#79-Ubuntu SMP PREEMPT_DYNAMIC Tue Aug 12 14:42:46 UTC 2025', machine: 'x86_64' },
+    bootTime: clock.now(),
+    processors: 2,
+    memoryTotal: memory,
+  };
+  const diskOptions = { type: 'ext4', clock, totalBytes: diskSize, totalInodes: diskInodes };
+  const disk = records ? importDisk(records, diskOptions) : createDisk(diskOptions);
+  const files = callsInside(disk.fileSystem.root, clock);
+  if (!records) installHost(files, hostname, Object.keys(programs));
+  const mounts = createMountNamespace({ fileSystem: disk.fileSystem, source: '/dev/vda1', options: ['relatime'] });
+  const network = createHostNetwork(random.fork('network'));
+  const kernel = createKernel({
+    system,
+    programs,
+    mounts,
+    network: network.host,
+    hostname: files.readText('/etc/hostname').trim() || hostname,
+    socketCalls: (process) => createSocketCalls(process, clock),
+  });
+  const init = await kernel.boot({ path: '/usr/lib/systemd/systemd', argv: ['/sbin/init'] }, (process) => mountHostFileSystems(kernel, mounts, process.files, clock, {}));
+  return { kernel, disk, network, init };
+}

@@ -1,0 +1,34 @@
+import type { PidNamespace } from './types';
+
+/** Numbers that a process (or the group or session it founded) has: one in its own PID namespace and one in each above. */
+export class Identity {
+  private readonly numbers = new Map<PidNamespace, number>();
+
+  give(namespace: PidNamespace, number: number): void {
+    this.numbers.set(namespace, number);
+  }
+  /** The number as seen from `namespace`; 0 when it cannot be seen from there. */
+  in(namespace: PidNamespace): number {
+    return this.numbers.get(namespace) ?? 0;
+  }
+}
+
+/** A PID namespace with what it needs to give out numbers. */
+export interface NumberedNamespace extends PidNamespace {
+  readonly parent: NumberedNamespace | undefined;
+  next(): number;
+}
+
+/** Numbers wrap around here, as with Linux's default pid_max on a large machine. */
+const highestPid = 4_194_303;
+let lastNamespace = 0;
+
+/** A new PID namespace below `parent`, whose first process is number 1. */
+export function createPidNamespace(parent: NumberedNamespace | undefined): NumberedNamespace {
+  let last = 0;
+  return {
+    id: 4_026_531_836 + lastNamespace++,
+    parent,
+    next: () => (last = last >= highestPid ? 300 : last + 1),
+  };
+}

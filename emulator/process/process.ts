@@ -1,0 +1,146 @@
+import { SystemError } from '../kernel/errno';
+import { sliceIsOver, timeSlice, yieldThread } from '../kernel/yield';
+import { createFileCalls } from '../vfs/file-calls';
+import type { FileCalls } from '../vfs/types';
+import type { SocketCalls } from '../net/types';
+import { createDescriptorCalls } from './descriptor-calls';
+import type { KernelCore } from './kernel';
+import { createLifeCalls } from './life-calls';
+import { describeTask } from './describe-task';
+import type { Task } from './task';
+import { createTerminalView } from './terminal-view';
+import type { Process } from './types';
+
+/** The system calls of `task`: what its program holds. Every call of a process that has ended unwinds its program. */
+export function createProcess(core: KernelCore, task: Task): Process {
+  const { system } = core;
+  const context = () => {
+    task.check();
+    core.caller = task;
+    return { namespace: task.namespaces.mount, root: task.root, cwd: task.cwd, credentials: task.credentials, umask: task.umask };
+  };
+  const files: FileCalls = createFileCalls(context, system.clock, { open: (place, options) => core.special(place, options) });
+  let sockets: SocketCalls | undefined;
+
+  const own = {
+    get pid() {
+      return task.pid;
+    },
+    get parent() {
+      return task.parent?.identity.in(task.namespaces.pid) ?? 0;
+    },
+    get group() {
+      return task.group.in(task.namespaces.pid);
+    },
+    get session() {
+      return task.session.in(task.namespaces.pid);
+    },
+    get argv() {
+      return task.argv;
+    },
+    get env() {
+      return task.env;
+    },
+    get credentials() {
+      return task.credentials;
+    },
+    get realUser() {
+      return task.realUser;
+    },
+    get controlGroup() {
+      return task.controlGroup;
+    },
+    get umask() {
+      return task.umask;
+    },
+    set umask(mask: number) {
+      task.umask = mask & 0o777;
+    },
+    get network() {
+      sockets ??= core.options.socketCalls(process, task);
+      return sockets;
+    },
+    get cwd() {
+      return files.pathOf(task.cwd);
+    },
+    get root() {
+      return task.root;
+    },
+    get controllingTerminal() {
+      return task.terminal && createTerminalView(core, task, task.terminal);
+    },
+    namespaces: task.namespaces,
+    system,
+    files,
+    changeDirectory(path: string) {
+      const place = files.resolve(path);
+      if (place.node.kind !== 'directory') throw new SystemError('ENOTDIR', path);
+      if (!files.access(path, { execute: true })) throw new SystemError('EACCES', path);
+      task.cwd = place;
+    },
+    changeRoot(path: string) {
+      if (task.credentials.uid !== 0) throw new SystemError('EPERM', path);
+      task.root = files.resolve(path);
+    },
+    setCredentials(credentials: Process['credentials']) {
+      task.check();
+      const { uid, gid } = task.credentials;
+      if (uid !== 0 && (credentials.uid !== uid || credentials.gid !== gid)) throw new SystemError('EPERM');
+      task.credentials = credentials;
+      task.realUser = credentials.uid;
+    },
+    tick() {
+      task.check();
+      if (task.isHeld) return task.whenReleased();
+      if (!sliceIsOver()) return undefined;
+      task.cpuTime += timeSlice;
+      return yieldThread().then(() => {
+        task.check();
+        return task.isHeld ? task.whenReleased() : undefined;
+      });
+    },
+    setMemory(bytes: number) {
+      task.check();
+      task.memory = bytes;
+      limitMemory(core, task);
+      task.check();
+    },
+    list: () => [...core.tasks].filter((one) => one.identity.in(task.namespaces.pid) > 0).map((one) => describeTask(one, task.namespaces.pid)).sort((a, b) => a.pid - b.pid),
+    info(pid: number) {
+      const found = core.find(task.namespaces.pid, pid);
+      return found && describeTask(found, task.namespaces.pid);
+    },
+    async until<T>(work: Promise<T>): Promise<T> {
+      let settled: { value: T } | { error: unknown } | undefined;
+      let wake: () => void = () => undefined;
+      work.then(
+        (value) => ((settled = { value }), wake()),
+        (error: unknown) => ((settled = { error }), wake()),
+      );
+      while (!settled) {
+        await task.block((woken) => {
+          if (settled) woken();
+          else wake = woken;
+          return () => (wake = () => undefined);
+        });
+      }
+      if ('error' in settled) throw settled.error;
+      return settled.value;
+    },
+  };
+  const process = own as unknown as Process;
+  const parts = [createDescriptorCalls(core, task, () => process), createLifeCalls(core, task, () => process)];
+  for (const part of parts) Object.defineProperties(own, Object.getOwnPropertyDescriptors(part));
+  return process;
+}
+
+/** Kills the largest process of a control group that holds more than it may. */
+function limitMemory(core: KernelCore, task: Task): void {
+  const group = task.controlGroup;
+  if (group.memoryMax === undefined) return;
+  const members = [...core.tasks].filter((one) => one.controlGroup === group && one.isAlive);
+  if (members.reduce((sum, one) => sum + one.memory, 0) <= group.memoryMax) return;
+  const largest = members.reduce((a, b) => (b.memory > a.memory ? b : a));
+  group.oomKills++;
+  core.end(largest, { kind: 'signaled', signal: 'SIGKILL', coreDumped: false });
+}

@@ -1,0 +1,17 @@
+import type { ProgramTable } from '../process/executable';
+import { coreutilPrograms } from './coreutils/list';
+import { dockerPrograms } from './docker/list';
+import { filePrograms } from './files/list';
+import { shellPrograms } from './shell/list';
+import { systemdPrograms } from './systemd/list';
+import { textPrograms } from './text/list';
+
+/** All programs of the machine by the name in their executable; each folder keeps its own literal list. */
+export const programs: ProgramTable = {
+  ...shellPrograms,
+  ...coreutilPrograms,
+  ...filePrograms,
+  ...textPrograms,
+  ...systemdPrograms,
+  ...dockerPrograms,
+};

@@ -1,0 +1,29 @@
+import { isSystemError } from '../../kernel/errno';
+import { BreakLoop, ContinueLoop, ExitShell, ExpansionError } from '../state/control';
+import type { Shell } from '../state/shell';
+import type { Step } from '../state/step';
+import { AssignmentError } from '../state/variables';
+import { RedirectionError } from './redirect';
+
+/**
+ * Prints an error of the user's that gave up a command line and gives its status; undefined for errors that are none of these.
+ * A fatal one ends a shell that is not interactive (by throwing {@link ExitShell}).
+ */
+export function* reportFailure(shell: Shell, error: unknown): Step<number | undefined> {
+  if (error instanceof ExpansionError) {
+    yield* shell.complain(error.message);
+    if (error.fatal && !shell.interactive) throw new ExitShell(error.status);
+    return 1;
+  }
+  if (error instanceof AssignmentError || error instanceof RedirectionError) {
+    yield* shell.complain(error.message);
+    return 1;
+  }
+  if (error instanceof BreakLoop || error instanceof ContinueLoop) return 0;
+  if (isSystemError(error, 'EINTR')) return 128;
+  if (error instanceof RangeError && /call stack/i.test(error.message)) {
+    yield* shell.writeError('Segmentation fault\n');
+    throw new ExitShell(139);
+  }
+  return undefined;
+}

@@ -6,7 +6,7 @@ import { lessonPath, lessons } from './support/course';
 import { TerminalOnPage } from './support/terminal';
 
 const out = new URL('../out/', import.meta.url).pathname;
-const kilobyte = 1024;
+const kilobyte = 1000;
 const compressed = (path: string) => gzipSync(readFileSync(path)).length;
 
 /** Every file below a folder. */

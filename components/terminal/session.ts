@@ -28,8 +28,6 @@ export interface TerminalSession extends Omit<TerminalStore, 'update'> {
   focus(): void;
   /** On a phone: opens or closes the sheet with the terminal. */
   setOpen(open: boolean): void;
-  setReadable(readable: boolean): void;
-  dismissNotice(key: string): void;
 }
 
 function createSession(): TerminalSession {
@@ -52,7 +50,7 @@ function createSession(): TerminalSession {
   const load = () => Promise.all([import('./live/live-terminal'), import('./live-panel')]);
 
   async function start(): Promise<LiveTerminal> {
-    store.update({ phase: 'loading', failure: undefined, readable: readPreference('readable', 'local') === 'on' });
+    store.update({ phase: 'loading', failure: undefined });
     try {
       const [{ createLiveTerminal }] = await load();
       // The terminal measures its place when it opens: it has to be on the page.
@@ -101,12 +99,6 @@ function createSession(): TerminalSession {
       );
     },
     setOpen: (open) => store.update({ open }),
-    setReadable(readable) {
-      store.update({ readable });
-      writePreference('readable', readable ? 'on' : undefined, 'local');
-      announce(readable ? 'The terminal’s text is now offered to screen readers.' : 'The terminal’s text is no longer offered to screen readers.');
-    },
-    dismissNotice: (key) => store.update({ notices: store.get().notices.filter((notice) => notice.key !== key) }),
   };
   return session;
 }

@@ -13,7 +13,7 @@ export function Tools() {
 
   return (
     <div className="terminal-tools">
-      <button type="button" className="tool" aria-pressed={readable} title="Offer the terminal’s text to screen readers" onClick={() => terminalSession.setReadable(!readable)}>
+      <button type="button" className="tool" aria-pressed={readable} disabled={phase === 'failed'} title="Offer the terminal’s text to screen readers" onClick={() => void terminalSession.live().then((live) => live.setReadable(!readable))}>
         <Icon name="speech" />
         <span>Screen reader</span>
       </button>

@@ -6,8 +6,6 @@ const shapes = {
   copy: 'M5.8 5.8h7.4v7.4H5.8zM10.2 5.8V2.8H2.8v7.4h3',
   close: 'M4 4l8 8M12 4l-8 8',
   up: 'M3.5 10L8 5.5l4.5 4.5',
-  left: 'M9.5 3.5L5 8l4.5 4.5',
-  right: 'M6.5 3.5L11 8l-4.5 4.5',
   reset: 'M3 8a5 5 0 1 0 1.6-3.7L3 5.8M3 2.6v3.2h3.2',
   terminal: 'M3 4.5L6.5 8 3 11.5M8 11.5h5',
   speech: 'M2.5 3.5h11v7.5H8l-3 2.5v-2.5H2.5z',

@@ -1,6 +1,7 @@
 import type { Clock } from '../kernel/clock';
 import type { Random } from '../kernel/random';
-import { createSocketCalls } from '../net/socket-calls';
+import { createFabric } from '../net/fabric';
+import { createInternet, type Internet } from '../net/internet';
 import { createKernel, type Kernel } from '../process/kernel';
 import type { ProgramTable } from '../process/executable';
 import type { Process, System } from '../process/types';
@@ -9,13 +10,15 @@ import { createDisk, importDisk, type Disk } from '../vfs/disk/disk';
 import type { DiskRecord } from '../vfs/disk/disk-record';
 import { createMountNamespace } from '../vfs/mount-namespace';
 import { mountHostFileSystems } from './mounts';
-import { createHostNetwork, type HostNetwork } from './network';
 import { installHost } from './root-files';
 
 /** The disk of a host: enough for a course, small enough to be filled. */
 const diskSize = 20 * 1024 ** 3;
 const diskInodes = 1_310_720;
 const memory = 4 * 1024 ** 3;
+
+/** The host's own address on the wire to the internet. */
+const uplink = { address: '10.0.2.15', prefix: 24 };
 
 /** How a host is switched on. */
 export interface HostOptions {
@@ -31,7 +34,8 @@ export interface HostOptions {
 export interface Host {
   readonly kernel: Kernel;
   readonly disk: Disk;
-  readonly network: HostNetwork;
+  /** What is behind its uplink. */
+  readonly internet: Internet;
   /** PID 1, in whose name others are started. */
   readonly init: Process;
 }
@@ -51,15 +55,18 @@ export async function bootHost({ hostname, clock, random, programs, disk: record
   const files = callsInside(disk.fileSystem.root, clock);
   if (!records) installHost(files, hostname, Object.keys(programs));
   const mounts = createMountNamespace({ fileSystem: disk.fileSystem, source: '/dev/vda1', options: ['relatime'] });
-  const network = createHostNetwork(random.fork('network'));
+  const fabric = createFabric({ clock, random });
+  const network = fabric.createNamespace();
+  const internet = createInternet(fabric);
+  internet.plug(network, { name: 'eth0', address: uplink, hardwareAddress: '52:54:00:12:34:56' });
   const kernel = createKernel({
     system,
     programs,
     mounts,
-    network: network.host,
+    network,
     hostname: files.readText('/etc/hostname').trim() || hostname,
-    socketCalls: (process) => createSocketCalls(process, clock),
+    socketCalls: (process) => fabric.socketCalls(process),
   });
   const init = await kernel.boot({ path: '/usr/lib/systemd/systemd', argv: ['/sbin/init'] }, (process) => mountHostFileSystems(kernel, mounts, process.files, clock, {}));
-  return { kernel, disk, network, init };
+  return { kernel, disk, internet, init };
 }

@@ -4,6 +4,7 @@ import { dockerPrograms } from './docker/list';
 import { filePrograms } from './files/list';
 import { shellPrograms } from './shell/list';
 import { systemdPrograms } from './systemd/list';
+import { systemPrograms } from './system/list';
 import { textPrograms } from './text/list';
 
 /** All programs of the machine by the name in their executable; each folder keeps its own literal list. */
@@ -12,6 +13,7 @@ export const programs: ProgramTable = {
   ...coreutilPrograms,
   ...filePrograms,
   ...textPrograms,
+  ...systemPrograms,
   ...systemdPrograms,
   ...dockerPrograms,
 };

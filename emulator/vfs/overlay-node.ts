@@ -1,5 +1,6 @@
 import { SystemError } from '../kernel/errno';
-import { copyData, likeNode, replaceContent } from './copy-data';
+import { replaceContent } from './copy-data';
+import { copyInto } from './overlay-copy-up';
 import { findInLayers, isOpaque, isPrivateAttribute, isWhiteout, makeOpaque, makeWhiteout } from './overlay-layers';
 import type { AttributeChange, Attributes, Content, FileKind, FileSystem, NewNode, Node } from './types';
 
@@ -219,21 +220,8 @@ export class OverlayNode implements Node {
     if (!this.shared.writable) throw new SystemError('EROFS');
     if (this.removed) throw new SystemError('ENOENT');
     const lower = this.real;
-    const directory = (this.parent as OverlayNode).copyUp();
-    const { accessed, modified } = directory.attributes();
-    const made = directory.create(this.name, likeNode(lower));
-    try {
-      if (this.kind === 'file' && withData) copyData(lower, made);
-    } catch (error) {
-      directory.unlink(this.name);
-      directory.change({ accessed, modified });
-      throw error;
-    }
-    for (const name of lower.extendedNames()) if (!isPrivateAttribute(name)) made.setExtended(name, lower.getExtended(name));
-    const times = lower.attributes();
-    made.change({ accessed: times.accessed, modified: times.modified });
-    directory.change({ accessed, modified });
-    if (this.kind !== 'directory' && times.links > 1) this.number = this.shared.inodeOf(made);
+    const made = copyInto((this.parent as OverlayNode).copyUp(), this.name, lower, withData);
+    if (this.kind !== 'directory' && lower.attributes().links > 1) this.number = this.shared.inodeOf(made);
     this.upper = made;
     this.shared.known.set(made, this);
     if (this.holders > 0) this.letGoOfUpper = made.hold?.();

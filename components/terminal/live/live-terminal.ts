@@ -6,6 +6,7 @@ import { WebLinksAddon } from '@xterm/addon-web-links';
 import { Terminal } from '@xterm/xterm';
 import { connectMachine } from '../../../runtime/client/connect';
 import { announce } from '../../ui/announcer';
+import { readPreference, writePreference } from '../../ui/preference';
 import { onThemeChange } from '../../ui/theme';
 import type { Answer, SpecialKey } from '../session';
 import type { TerminalStore } from '../state';
@@ -26,6 +27,9 @@ export interface LiveTerminal {
   answer(answer: Answer): void;
   focus(): void;
   press(key: SpecialKey): void;
+  /** Offers the text of the screen to screen readers, or no longer; the choice is kept. */
+  setReadable(readable: boolean): void;
+  dismissNotice(key: string): void;
   /** Wipes the machine and starts it anew. */
   reset(): Promise<void>;
 }
@@ -35,6 +39,7 @@ Terminal.strings.promptLabel = `Terminal input. ${leaveKey} leaves the terminal.
 /** Builds the terminal in `host`, starts the machine and logs in. Rejects with a sentence for the learner. */
 export async function createLiveTerminal(host: HTMLElement, store: TerminalStore): Promise<LiveTerminal> {
   const connecting = connectMachine();
+  store.update({ readable: readPreference('readable', 'local') === 'on' });
   const style = getComputedStyle(host);
   // The width of a letter is measured once: the font has to be there.
   await document.fonts.load(`${style.fontSize} ${style.fontFamily}`).catch(() => undefined);
@@ -104,13 +109,6 @@ export async function createLiveTerminal(host: HTMLElement, store: TerminalStore
   const runner = createRunner(terminal, tracker, connection.write);
   const submissions = createSubmissions(runner, store, connection.logIn);
 
-  let readable = store.get().readable;
-  store.subscribe(() => {
-    if (store.get().readable === readable) return;
-    readable = !readable;
-    terminal.options.screenReaderMode = readable;
-  });
-
   return {
     submit: submissions.submit,
     answer: submissions.answer,
@@ -118,6 +116,13 @@ export async function createLiveTerminal(host: HTMLElement, store: TerminalStore
     press(key) {
       connection.write(encodeKey(key, terminal.modes.applicationCursorKeysMode));
     },
+    setReadable(readable) {
+      terminal.options.screenReaderMode = readable;
+      store.update({ readable });
+      writePreference('readable', readable ? 'on' : undefined, 'local');
+      announce(readable ? 'The terminal’s text is now offered to screen readers.' : 'The terminal’s text is no longer offered to screen readers.');
+    },
+    dismissNotice: (key) => store.update({ notices: store.get().notices.filter((notice) => notice.key !== key) }),
     async reset() {
       submissions.forget();
       await connection.reset();

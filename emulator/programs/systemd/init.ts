@@ -5,6 +5,9 @@ import { readJournal } from './journal';
 import { createService, type Service } from './service';
 import { isEnabled, listUnits, readUnit } from './unit-store';
 
+/** How often (milliseconds) an init without children looks whether it got one. */
+const idleInterval = 20;
+
 /**
  * PID 1 of a host: starts the enabled units at boot, reaps every orphan, and does what `systemctl` asks over its socket.
  * It ends when the machine is switched off.
@@ -52,7 +55,7 @@ export const init: Program = async (process: Process): Promise<number> => {
   async function listen(): Promise<void> {
     process.files.makeDirectory('/run/systemd', { parents: true });
     const listener = process.network.listenUnix(controlSocket, { mode: 0o666 });
-    for (;;) void serve(await process.network.accept(listener)).catch(() => undefined);
+    for (;;) void serve(await process.network.accept(listener)).catch(() => undefined); // ends with the machine
   }
 
   async function reap(): Promise<void> {
@@ -62,14 +65,14 @@ export const init: Program = async (process: Process): Promise<number> => {
         if (result && ![...services.values()].some((one) => one.ended(result.pid, result.status))) early.set(result.pid, result.status);
         for (const pid of early.keys()) if (early.size > 32) early.delete(pid);
       } catch (error) {
-        if (isSystemError(error, 'ECHILD')) await process.pause().catch((reason: unknown) => ignoreInterrupt(reason));
-        else ignoreInterrupt(error);
+        if (!isSystemError(error, 'ECHILD')) throw error;
+        await process.sleep(idleInterval);
       }
     }
   }
 
   process.onSignal('SIGPIPE', 'ignore');
-  process.onSignal('SIGCHLD', () => undefined);
+  process.onSignal('SIGCHLD', () => undefined, { restart: true });
   void listen().catch(() => undefined);
   for (const name of listUnits(process.files)) {
     if (!isEnabled(process.files, name)) continue;
@@ -78,8 +81,3 @@ export const init: Program = async (process: Process): Promise<number> => {
   await reap();
   return 0;
 };
-
-function ignoreInterrupt(error: unknown): void {
-  if (!isSystemError(error, 'EINTR')) throw error;
-}
-

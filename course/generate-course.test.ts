@@ -71,11 +71,11 @@ describe('an answer', () => {
     const { html, sections } = await renderLesson(
       lesson('\ntext\n\n### What `docker ps` shows\n\ntext\n\n#### More\n\ntext\n\n### What `docker ps` shows\n\ntext').mdx,
     );
-    expect(html).toContain('<h2 id="docker-ps-shows">What <code>docker ps</code> shows</h2>');
+    expect(html).toContain('<h2 id="what-docker-ps-shows">What <code>docker ps</code> shows</h2>');
     expect(sections).toEqual([
-      { id: 'docker-ps-shows', title: 'What docker ps shows', depth: 2 },
+      { id: 'what-docker-ps-shows', title: 'What docker ps shows', depth: 2 },
       { id: 'more', title: 'More', depth: 3 },
-      { id: 'docker-ps-shows-2', title: 'What docker ps shows', depth: 2 },
+      { id: 'what-docker-ps-shows-2', title: 'What docker ps shows', depth: 2 },
     ]);
   });
 

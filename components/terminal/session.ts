@@ -1,4 +1,4 @@
-import { announce } from '../ui/announcer';
+import { announce } from '../ui/announce';
 import { readPreference, writePreference } from '../ui/preference';
 import type { LiveTerminal } from './live/live-terminal';
 import { createStore, type TerminalStore } from './state';

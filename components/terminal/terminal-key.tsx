@@ -1,7 +1,7 @@
 'use client';
 
 import { useEffect } from 'react';
-import { announce } from '../ui/announcer';
+import { announce } from '../ui/announce';
 import { terminalSession } from './session';
 
 /** F6 goes to the terminal and back to where one was: the way in and out for who uses no mouse. */

@@ -1,7 +1,7 @@
 'use client';
 
 import { useEffect, useState } from 'react';
-import { announce } from './announcer';
+import { announce } from './announce';
 import { Icon } from './icon';
 
 /** Puts text on the clipboard; false when the browser refuses. */

@@ -1,5 +1,5 @@
 import type { ListItem, RootContent } from 'mdast';
-import type {} from 'mdast-util-directive';
+import type {} from 'remark-directive';
 import { toString } from 'mdast-util-to-string';
 import { lineOf } from '../document/document-error';
 import type { Fail } from '../document/document-error';

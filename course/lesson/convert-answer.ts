@@ -9,7 +9,7 @@ import type { Fail } from '../document/document-error';
 import type { CommandStep, LessonSection } from '../vocabulary';
 import { onOneLine, resolveHtml } from './html';
 import { flowElement, textElement } from './mdx-node';
-import { distinctName, slugOf } from './slug';
+import { anchorOf, distinctName } from './slug';
 
 /** A command of a lesson, and the line of the document that it stands on. */
 export interface LessonCommand extends CommandStep {
@@ -86,7 +86,7 @@ export function convertAnswer(answer: readonly RootContent[], text: string, fail
   }
 
   function heading(node: Heading): RootContent {
-    const id = distinctName(slugOf(node.children), ids);
+    const id = distinctName(anchorOf(node.children), ids);
     ids.add(id);
     const depth = Math.min(6, Math.max(2, node.depth + shift)) as Heading['depth'];
     sections.push({ id, title: toString(node).replace(/\s+/g, ' '), depth });

@@ -29,6 +29,11 @@ export function slugOf(heading: readonly PhrasingContent[]): string {
   return short !== '' ? short : cut(pieces.flatMap((piece) => words(piece.text))) || 'question';
 }
 
+/** An address within a page for a heading: all its words, since there they need not be few. */
+export function anchorOf(heading: readonly PhrasingContent[]): string {
+  return cut(flatten(heading).flatMap((piece) => words(piece.text))) || 'section';
+}
+
 /** Gives every name a suffix that an earlier one has taken: `docker-images`, `docker-images-2`. */
 export function distinctName(name: string, taken: ReadonlySet<string>): string {
   if (!taken.has(name)) return name;

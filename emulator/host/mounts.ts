@@ -19,7 +19,9 @@ export function mountHostFileSystems(kernel: Kernel, namespace: MountNamespace, 
   for (const [index, name] of ['stdin', 'stdout', 'stderr'].entries()) files.symlink(`/proc/self/fd/${index}`, `/dev/${name}`);
   mount('/dev/pts', kernel.terminals.fileSystem, 'devpts', ['nosuid', 'noexec', 'relatime', 'gid=5', 'mode=620', 'ptmxmode=000']);
   mount('/run', createTmpfs({ clock, totalBytes: runSize }), 'tmpfs', ['nosuid', 'nodev', 'noexec', 'relatime', 'mode=755']);
+  files.changeMode('/run', 0o755);
   for (const path of ['/run/lock', '/run/systemd']) files.makeDirectory(path);
+  files.changeMode('/run/lock', 0o1777);
   mount('/dev/shm', createTmpfs({ clock, totalBytes: sharedMemorySize }), 'tmpfs', ['nosuid', 'nodev']);
   files.changeMode('/dev/shm', 0o1777);
   for (const [path, fileSystem] of Object.entries(synthetic)) mount(path, fileSystem, fileSystem.type, ['nosuid', 'nodev', 'noexec', 'relatime']);

@@ -55,7 +55,7 @@ export async function startAgent<T>(host: Host, act: (agent: Process) => Promise
         throw error;
       }
     };
-    host.init.spawn({ program, argv: ['login'], name: 'login', newSession: true, files: new Map(), orphan: true }).catch(reject);
+    host.init.spawn({ program, argv: ['login'], name: 'login', newSession: true, files: new Map(), ignoredSignals: new Set() }).catch(reject);
   });
 }
 

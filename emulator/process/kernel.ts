@@ -154,8 +154,8 @@ export function createKernel(options: KernelOptions): Kernel {
     task.group = parent.group;
     task.session = parent.session;
     task.terminal = parent.terminal;
-    for (const [signal, { action }] of parent.actions) if (action === 'ignore') task.actions.set(signal, { action, restart: false });
-    for (const signal of request.ignoredSignals ?? []) task.actions.set(signal, { action: 'ignore', restart: false });
+    const inherited = [...parent.actions].flatMap(([signal, { action }]) => (action === 'ignore' ? [signal] : []));
+    for (const signal of request.ignoredSignals ?? inherited) task.actions.set(signal, { action: 'ignore', restart: false });
     if (request.newSession) {
       task.session = task.group = task.identity;
       task.terminal = undefined;

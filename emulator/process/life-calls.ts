@@ -24,7 +24,7 @@ export function createLifeCalls(core: KernelCore, task: Task, self: () => Proces
         core.reap(child);
         return { pid, status: child.status };
       }
-      if (untraced && child.change) {
+      if (untraced && child.change?.kind === 'stopped') {
         const status = child.change;
         child.change = undefined;
         return { pid, status };

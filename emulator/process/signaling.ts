@@ -17,7 +17,7 @@ export function createSignaler(core: KernelCore) {
   function carryOn(task: Task): void {
     if (task.state !== 'stopped') return;
     task.state = 'running';
-    task.change = { kind: 'continued' };
+    task.change = undefined;
     tell(task);
     task.resume();
     const pending = task.pending;

@@ -38,7 +38,7 @@ export class Task {
   executable = '';
   state: 'running' | 'stopped' | 'zombie' | 'reaped' = 'running';
   status: WaitStatus | undefined;
-  /** A stop or a continuation that the parent has not been told of. */
+  /** A stop that the parent has not been told of. */
   change: WaitStatus | undefined;
   readonly childChanged = new WakeList();
   readonly actions = new Map<Signal, { action: SignalAction; restart: boolean }>();

@@ -94,7 +94,7 @@ export interface SpawnRequest {
   controllingTerminal?: number;
   credentials?: Credentials;
   umask?: number;
-  /** Signals that the child ignores from the start. */
+  /** Exactly the signals that the child ignores from the start; absent: those that the caller ignores. */
   ignoredSignals?: ReadonlySet<Signal>;
   /** Namespaces to enter; `pid: 'new'` makes the child PID 1 of a new one. */
   namespaces?: Partial<Omit<Namespaces, 'pid'>> & { pid?: PidNamespace | 'new' };

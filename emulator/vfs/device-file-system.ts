@@ -1,4 +1,3 @@
-import type { Clock } from '../kernel/clock';
 import { SystemError } from '../kernel/errno';
 import type { Random } from '../kernel/random';
 import { createMemoryFileSystem, type MemoryFileSystem, type MemoryFileSystemOptions } from './memory-file-system';

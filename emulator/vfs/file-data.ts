@@ -72,7 +72,7 @@ export class FileData {
       if (this.recipe && recipeEnd > position) fillFromRecipe(this.recipe, position, out, 0, recipeEnd - position);
       return out;
     }
-    for (let at = position; at < end; ) {
+    for (let at = position; at < end;) {
       const index = Math.floor(at / pageSize);
       const start = index * pageSize;
       const next = Math.min(end, start + pageSize);
@@ -86,7 +86,7 @@ export class FileData {
 
   write(position: number, bytes: Uint8Array): void {
     const end = position + bytes.length;
-    for (let at = position; at < end; ) {
+    for (let at = position; at < end;) {
       const index = Math.floor(at / pageSize);
       const start = index * pageSize;
       const next = Math.min(end, start + pageSize);
@@ -177,7 +177,7 @@ export class FileData {
   runs(first = 0, end = Infinity): StoredRun[] {
     const indexes = [...this.pages.keys()].filter((index) => index >= first && index < end).sort((a, b) => a - b);
     const runs: StoredRun[] = [];
-    for (let i = 0; i < indexes.length; ) {
+    for (let i = 0; i < indexes.length;) {
       const page = indexes[i] as number;
       const empty = this.pages.get(page) === zeroPage;
       let count = 1;

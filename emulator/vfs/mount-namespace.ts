@@ -1,5 +1,5 @@
 import { SystemError } from '../kernel/errno';
-import type { FileSystem, Mount, MountNamespace, MountRequest, Node, Place } from './types';
+import type { Mount, MountNamespace, MountRequest, Node, Place } from './types';
 
 /** Whether two nodes are one file. */
 export function sameNode(a: Node, b: Node): boolean {
@@ -53,8 +53,8 @@ function assemble(numbers: Numbers, initial: readonly Mount[]): MountNamespace {
     mounts.push(mount);
     if (!mount.at) return;
     const { mount: below, node } = mount.at;
-    let byInode = index.get(below.id);
-    if (!byInode) index.set(below.id, (byInode = new Map()));
+    const byInode = index.get(below.id) ?? new Map<number, Mount[]>();
+    index.set(below.id, byInode);
     const standing = byInode.get(node.inode);
     if (standing) standing.push(mount);
     else byInode.set(node.inode, [mount]);
@@ -108,5 +108,5 @@ export function coveredPlace(namespace: MountNamespace, place: Place): Place {
 
 /** Whether nothing may be changed through `mount`. */
 export function isReadOnly(mount: Mount): boolean {
-  return mount.readOnly || (mount.fileSystem as FileSystem).readOnly;
+  return mount.readOnly || mount.fileSystem.readOnly;
 }

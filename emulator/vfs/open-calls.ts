@@ -80,7 +80,7 @@ export function createOpenCalls(core: FileCallCore): OpenCalls {
 
   const writeThrough = (file: OpenFile, bytes: Uint8Array) => {
     try {
-      for (let done = 0; done < bytes.length; ) {
+      for (let done = 0; done < bytes.length;) {
         const taken = file.write(bytes.subarray(done));
         if (taken === again) throw new SystemError('EAGAIN');
         done += taken;

@@ -230,7 +230,7 @@ export class OverlayNode implements Node {
 
   /** The node for `name` made of these files: the one that is known already when it still shows them. */
   private child(name: string, upper: Node | undefined, lowers: readonly Node[]): OverlayNode {
-    const key = upper ?? (lowers[0] as Node);
+    const key = upper ?? lowers[0];
     const linked = !upper && key.kind !== 'directory' && key.attributes().links > 1;
     const known = linked ? this.linkedChildren?.get(name) : this.shared.known.get(key);
     if (known?.shows(upper, lowers)) {
@@ -276,7 +276,7 @@ export class OverlayNode implements Node {
   }
 
   private checkEmpty(): void {
-    for (const _entry of this.entries()) throw new SystemError('ENOTEMPTY');
+    if (!this.entries()[Symbol.iterator]().next().done) throw new SystemError('ENOTEMPTY');
   }
 
   /** Takes an empty directory's part in the upper layer away, with the whiteouts that may be left in it. */

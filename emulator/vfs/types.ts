@@ -283,4 +283,3 @@ export interface FileCalls {
   getExtended(path: string, name: string): Uint8Array | undefined;
   setExtended(path: string, name: string, value: Uint8Array | undefined): void;
 }
-

@@ -1,6 +1,6 @@
 import type { Terminal } from '@xterm/xterm';
 import type { MachineClient, TerminalConnection } from '../../../runtime/client/types';
-import { announce } from '../../ui/announcer';
+import { announce } from '../../ui/announce';
 import type { TerminalStore } from '../state';
 
 /** Joins the terminal on the page to a login terminal of the machine, and to the next one after that one ended. */

@@ -5,7 +5,7 @@ import { UnicodeGraphemesAddon } from '@xterm/addon-unicode-graphemes';
 import { WebLinksAddon } from '@xterm/addon-web-links';
 import { Terminal } from '@xterm/xterm';
 import { connectMachine } from '../../../runtime/client/connect';
-import { announce } from '../../ui/announcer';
+import { announce } from '../../ui/announce';
 import { readPreference, writePreference } from '../../ui/preference';
 import { onThemeChange } from '../../ui/theme';
 import type { Answer, SpecialKey } from '../session';

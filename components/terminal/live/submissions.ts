@@ -1,4 +1,4 @@
-import { announce } from '../../ui/announcer';
+import { announce } from '../../ui/announce';
 import type { Answer } from '../session';
 import type { TerminalStore } from '../state';
 import type { Runner } from './runner';

@@ -54,7 +54,8 @@ export const init: Program = async (process: Process): Promise<number> => {
 
   async function listen(): Promise<void> {
     process.files.makeDirectory('/run/systemd', { parents: true });
-    const listener = process.network.listenUnix(controlSocket, { mode: 0o666 });
+    const listener = process.network.listenUnix(controlSocket);
+    process.files.changeMode(controlSocket, 0o666);
     for (;;) void serve(await process.network.accept(listener)).catch(() => undefined); // ends with the machine
   }
 
@@ -73,7 +74,7 @@ export const init: Program = async (process: Process): Promise<number> => {
 
   process.onSignal('SIGPIPE', 'ignore');
   process.onSignal('SIGCHLD', () => undefined, { restart: true });
-  void listen().catch(() => undefined);
+  void listen().catch(() => undefined); // ends with the machine
   for (const name of listUnits(process.files)) {
     if (!isEnabled(process.files, name)) continue;
     await service(name)?.start();

@@ -3,6 +3,9 @@ import type { FileCalls } from '../../vfs/types';
 /** The journal: one line of JSON an entry, so that it survives a reboot and can be looked at with `cat`. */
 const journalPath = '/var/log/journal/system.journal';
 
+/** Group number of `adm`, whose members may read it. */
+const administrators = 4;
+
 /** Bytes at which the older half of the journal is dropped. */
 const journalLimit = 512 * 1024;
 
@@ -23,7 +26,11 @@ export interface JournalEntry {
 export function appendJournal(files: FileCalls, entries: readonly JournalEntry[]): void {
   files.makeDirectory('/var/log/journal', { parents: true });
   const text = entries.map((entry) => `${JSON.stringify(entry)}\n`).join('');
-  files.writeFile(journalPath, text, { append: true, mode: 0o640 });
+  if (!files.exists(journalPath)) {
+    files.writeFile(journalPath, '', { mode: 0o640 });
+    files.changeOwner(journalPath, 0, administrators);
+  }
+  files.writeFile(journalPath, text, { append: true });
   if (files.stat(journalPath).size < journalLimit) return;
   const lines = files.readText(journalPath).split('\n');
   files.writeFile(journalPath, lines.slice(lines.length >> 1).join('\n'));

@@ -96,6 +96,7 @@ export function createService(manager: Process, unit: Unit, { boot, early, makeG
           [2, input],
         ]),
         newSession: true,
+        ignoredSignals: new Set(['SIGPIPE']), // systemd's default for services
         controlGroup: makeGroup(`/system.slice/${unit.name}`),
         ...(account ? { credentials: account } : {}),
       });

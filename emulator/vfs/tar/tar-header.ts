@@ -95,7 +95,7 @@ export function parseHeader(block: Uint8Array): RawHeader {
 /** Reads the records of a pax header. */
 export function parsePax(bytes: Uint8Array): PaxRecords {
   const records = new Map<string, Uint8Array>();
-  for (let at = 0; at < bytes.length; ) {
+  for (let at = 0; at < bytes.length;) {
     const space = bytes.indexOf(0x20, at);
     const length = space < 0 ? NaN : Number(decode(bytes.subarray(at, space)));
     const record = bytes.subarray(space + 1, at + length - 1);

@@ -33,7 +33,8 @@ export function createTarParser(): TarParser {
     const current = header as RawHeader;
     header = undefined;
     skip = (blockSize - (current.size % blockSize)) % blockSize;
-    const content = data.length === 1 ? (data[0] as Content) : data.length === 0 ? noBytes : concatenate(data.map((part) => readContent(part, 0, contentSize(part))));
+    const content =
+      data.length === 1 ? (data[0] as Content) : data.length === 0 ? noBytes : concatenate(data.map((part) => readContent(part, 0, contentSize(part))));
     data = [];
     const bytes = () => readContent(content, 0, contentSize(content));
     const text = () => decode(bytes()).replace(/\0[^]*$/, '');
@@ -80,7 +81,7 @@ export function createTarParser(): TarParser {
       }
       return found;
     }
-    for (let at = 0; at < chunk.length; ) {
+    for (let at = 0; at < chunk.length;) {
       if (skip > 0) {
         const step = Math.min(skip, chunk.length - at);
         skip -= step;

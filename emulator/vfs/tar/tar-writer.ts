@@ -45,7 +45,14 @@ interface HeaderFields {
 function header(fields: HeaderFields): Uint8Array {
   const block = new Uint8Array(blockSize);
   const text = (value: string, at: number, length: number) => block.set(encode(value).subarray(0, length), at);
-  const octal = (value: number, at: number, length: number) => text(Math.max(0, value).toString(8).padStart(length - 1, '0'), at, length - 1);
+  const octal = (value: number, at: number, length: number) =>
+    text(
+      Math.max(0, value)
+        .toString(8)
+        .padStart(length - 1, '0'),
+      at,
+      length - 1,
+    );
   text(fields.name, 0, 100);
   octal(fields.mode, 100, 8);
   octal(fields.uid, 108, 8);

@@ -135,7 +135,11 @@ export class UnpackKindError extends Error {
     readonly path: string,
     readonly directoryThere: boolean,
   ) {
-    super(directoryThere ? `cannot overwrite directory "${path}" with non-directory "${path}"` : `cannot overwrite non-directory "${path}" with directory "${path}"`);
+    super(
+      directoryThere
+        ? `cannot overwrite directory "${path}" with non-directory "${path}"`
+        : `cannot overwrite non-directory "${path}" with directory "${path}"`,
+    );
   }
 }
 

@@ -1,0 +1,46 @@
+// Records what the real bash does with each case of the *.cases files beside this: `node emulator/shell/conformance/record.mjs [area]`.
+// A case is a line `### name`, with `file` or `stdin` in brackets at its end when it is not for `bash -c`, and the script below it.
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { dirname } from 'node:path';
+
+const here = dirname(fileURLToPath(import.meta.url));
+const bash = process.env.BASH_TO_RECORD ?? '/bin/bash';
+const version = spawnSync(bash, ['-c', 'echo $BASH_VERSION'], { encoding: 'utf8' }).stdout.trim();
+const place = '/tmp/case';
+
+/** The cases of a file's text. */
+export function readCases(text) {
+  return text
+    .split(/^### /m)
+    .slice(1)
+    .map((part) => {
+      const end = part.indexOf('\n');
+      const [, name, how] = /^(.*?)(?: \[(file|stdin)\])?$/.exec(part.slice(0, end));
+      return { name, how: how ?? 'command', script: part.slice(end + 1).replace(/\n$/, '') };
+    });
+}
+
+function record({ how, script }) {
+  rmSync(place, { recursive: true, force: true });
+  mkdirSync(place);
+  if (how === 'file') writeFileSync('/tmp/case.sh', `${script}\n`);
+  const args = how === 'command' ? ['-c', script] : how === 'file' ? ['/tmp/case.sh'] : [];
+  const result = spawnSync(bash, args, {
+    argv0: 'bash',
+    cwd: place,
+    input: how === 'stdin' ? `${script}\n` : '',
+    encoding: 'utf8',
+    timeout: 20_000,
+    env: { PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin', HOME: '/root', LANG: 'C.UTF-8' },
+  });
+  return { stdout: result.stdout, stderr: result.stderr, status: result.status };
+}
+
+for (const file of readdirSync(here).filter((name) => name.endsWith('.cases') && (!process.argv[2] || name === `${process.argv[2]}.cases`))) {
+  const cases = readCases(readFileSync(`${here}/${file}`, 'utf8')).map((entry) => ({ name: entry.name, ...record(entry) }));
+  writeFileSync(`${here}/${file.replace('.cases', '.json')}`, `${JSON.stringify({ bash: version, cases }, null, 1)}\n`);
+  console.log(`${file}: ${cases.length} cases`);
+}
+rmSync(place, { recursive: true, force: true });

@@ -54,7 +54,7 @@ describe('an answer', () => {
   it('may be indented or not, on the line of its question or below a blank line', () => {
     const bodies = ['  It is *this*.', 'It is *this*.', '\nIt is *this*.', '\n  It is *this*.', '     It is *this*.'].map((answer) => lesson(answer).mdx);
     expect(new Set(bodies).size).toBe(1);
-    expect(generate('- **What is it?** It is *this*.').lessons[0]?.mdx).toBe(bodies[0]);
+    for (const apart of ['', ':', ' –', ' -']) expect(generate(`- **What is it?**${apart} It is *this*.`).lessons[0]?.mdx).toBe(bodies[0]);
   });
 
   it('ends where the next question begins, however that is set off', () => {
@@ -84,6 +84,12 @@ describe('an answer', () => {
       '\n### `docker ps`\n\n[`docker ps`](https://example.org) and `docker images`\n\n:::quiz\nWhich?\n\n- [x] `docker ps`\n- [ ] `docker rm x`\n:::',
     );
     expect(commands).toEqual([{ run: 'docker images', line: 5 }]);
+  });
+
+  it('makes a block of a command that is a paragraph of its own, not of one that is all of a list item', () => {
+    const { mdx } = lesson('Try:\n\n`docker ps`\n\n- `docker images`');
+    expect(mdx).toContain('<CommandBlock\n  steps={[\n    {"run":"docker ps"},\n  ]}\n/>');
+    expect(mdx).toContain('- <Command run="docker images" />');
   });
 
   it('keeps a command between two backticks as code', () => {

@@ -1,6 +1,6 @@
 /** `npm run lessons`: writes the lessons of a question document, or checks that they are up to date. */
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join, relative } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { DocumentError } from '../course/document/document-error';
 import { generateCourse } from '../course/generate-course';
@@ -29,7 +29,7 @@ function main(argv: string[]): number {
     return 0;
   }
   try {
-    const course = generateCourse(readFileSync(options.from, 'utf8'), relative(process.cwd(), options.from) || options.from);
+    const course = generateCourse(readFileSync(options.from, 'utf8'), options.from);
     return options.check ? check(options.out, course.files) : write(options.out, course.files);
   } catch (error) {
     if (!(error instanceof DocumentError) && !(error instanceof Error && 'syscall' in error)) throw error;

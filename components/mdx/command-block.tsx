@@ -12,9 +12,10 @@ export function CommandBlock({ steps }: CommandBlockProps) {
   );
 }
 
-function Step({ run, output, exit, until }: CommandStep) {
+function Step({ run, comment, output, exit, until }: CommandStep) {
   return (
-    <>
+    <div className="command-step">
+      {comment !== undefined && <p className="command-comment">{comment}</p>}
       {run !== undefined && <BlockCommand run={run} />}
       {output !== undefined && output !== '' && (
         // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls has to be reachable by keyboard
@@ -28,6 +29,6 @@ function Step({ run, output, exit, until }: CommandStep) {
           It goes on until you press <kbd>Ctrl</kbd>+<kbd>C</kbd> in the terminal.
         </p>
       )}
-    </>
+    </div>
   );
 }

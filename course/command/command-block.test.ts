@@ -50,7 +50,11 @@ describe('a block of commands', () => {
 
   it('knows commands in a block without a language', () => {
     expect(read('docker ps\ndocker images')).toEqual([{ run: 'docker ps' }, { run: 'docker images' }]);
+  });
+
+  it('takes a block for a session when it begins with a prompt', () => {
     expect(read('$ docker ps\nnothing')).toEqual([{ run: 'docker ps', output: 'nothing' }]);
+    expect(read('$ docker ps\nnothing', 'sh')).toEqual([{ run: 'docker ps', output: 'nothing' }]);
   });
 
   it.each([

@@ -23,14 +23,10 @@ export interface CodeBlock {
 export function readCommandBlock(block: CodeBlock, complain: (problem: string) => never): CommandStep[] | undefined {
   const lang = block.lang?.toLowerCase() ?? '';
   const isScript = scriptLanguages.has(lang);
-  const isSession = sessionLanguages.has(lang);
-  if (!isScript && !isSession && lang !== '') return undefined;
-  const steps =
-    isSession || (lang === '' && /^\$ /.test(block.value))
-      ? readSession(block.value)
-      : isScript
-        ? readScript(block.value, isStatement)
-        : readScript(block.value, isCommand);
+  if (!isScript && !sessionLanguages.has(lang) && lang !== '') return undefined;
+  // Many write a prompt before a command whatever the language they give.
+  const isSession = sessionLanguages.has(lang) || /^\$ /.test(block.value);
+  const steps = isSession ? readSession(block.value) : readScript(block.value, isScript ? isStatement : isCommand);
   if (!steps || !steps.some((step) => step.run !== undefined)) return undefined;
   return applyMeta(steps, block.meta ?? '', complain);
 }

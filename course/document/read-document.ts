@@ -151,7 +151,8 @@ function readQuestion(item: ListItem): Question | undefined {
     if (marker) slug = marker[1];
     const value = next.value.slice(marker?.[0].length ?? 0);
     if (value.trim() !== '' && !/^[ \t]*\n/.test(value) && !toString(strong).trim().endsWith('?')) return undefined;
-    const trimmed = value.replace(/^\s+/, '');
+    // What sets the answer off from the question on the same line is not part of either.
+    const trimmed = value.replace(/^[ \t]*[:–—-]?(?=\s|$)/, '').replace(/^\s+/, '');
     inline = trimmed === '' ? rest.slice(1) : [{ ...next, value: trimmed }, ...rest.slice(1)];
   } else if (next && next.type !== 'break') return undefined;
   while (inline[0]?.type === 'break') inline = inline.slice(1);

@@ -1,4 +1,4 @@
-import type { Code, Heading, InlineCode, ListItem, PhrasingContent, RootContent } from 'mdast';
+import type { Code, Heading, InlineCode, List, ListItem, Paragraph, PhrasingContent, RootContent } from 'mdast';
 import { toString } from 'mdast-util-to-string';
 import { readCommandBlock } from '../command/command-block';
 import { isCommand } from '../command/command-rule';
@@ -32,6 +32,7 @@ export function convertAnswer(answer: readonly RootContent[], text: string, fail
   const ids = new Set<string>();
   const shift = 2 - Math.min(6, ...headingsIn(answer).map((heading) => heading.depth));
   let aside = 0;
+  let listDepth = 0;
   let insideChoice = false;
   return { children: blocks(answer), sections, commands };
 
@@ -42,13 +43,13 @@ export function convertAnswer(answer: readonly RootContent[], text: string, fail
   function block(node: RootContent): RootContent {
     switch (node.type) {
       case 'paragraph':
-        return { ...node, children: inline(node.children, true) };
+        return paragraph(node);
       case 'heading':
         return heading(node);
       case 'code':
         return code(node);
       case 'list':
-        return { ...node, children: node.children.map((item) => ({ ...item, children: blocks(item.children) as ListItem['children'] })) };
+        return list(node);
       case 'blockquote':
         return { ...node, children: blocks(node.children) as typeof node.children };
       case 'table':
@@ -61,6 +62,21 @@ export function convertAnswer(answer: readonly RootContent[], text: string, fail
       default:
         return node;
     }
+  }
+
+  /** A command that is a paragraph of its own is a block of one command, except in a list. */
+  function paragraph(node: Paragraph): RootContent {
+    const children = inline(node.children, true);
+    const [only, ...others] = children;
+    const run = only?.type === 'mdxJsxTextElement' && only.name === 'Command' && others.length === 0 ? toString(node).trim() : undefined;
+    return run !== undefined && listDepth === 0 ? flowElement('CommandBlock', { steps: [{ run }] }) : { ...node, children };
+  }
+
+  function list(node: List): RootContent {
+    listDepth++;
+    const children = node.children.map((item) => ({ ...item, children: blocks(item.children) as ListItem['children'] }));
+    listDepth--;
+    return { ...node, children };
   }
 
   /** `runnable` is false within links and headings, where a button has no place. */

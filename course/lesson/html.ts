@@ -42,6 +42,6 @@ export function onOneLine(nodes: readonly PhrasingContent[]): PhrasingContent[] 
   return nodes.map((node): PhrasingContent => {
     if (node.type === 'break') return { type: 'text', value: ' ' };
     if (node.type === 'text') return { ...node, value: node.value.replace(/\s*\n\s*/g, ' ') };
-    return 'children' in node ? ({ ...node, children: onOneLine(node.children) }) : node;
+    return 'children' in node ? { ...node, children: onOneLine(node.children) } : node;
   });
 }

@@ -1,7 +1,9 @@
 import type { ProgramTable } from '../process/executable';
+import { archivePrograms } from './archive/list';
 import { coreutilPrograms } from './coreutils/list';
 import { dockerPrograms } from './docker/list';
 import { filePrograms } from './files/list';
+import { networkPrograms } from './network/list';
 import { shellPrograms } from './shell/list';
 import { systemdPrograms } from './systemd/list';
 import { systemPrograms } from './system/list';
@@ -14,6 +16,8 @@ export const programs: ProgramTable = {
   ...filePrograms,
   ...textPrograms,
   ...systemPrograms,
+  ...archivePrograms,
+  ...networkPrograms,
   ...systemdPrograms,
   ...dockerPrograms,
 };

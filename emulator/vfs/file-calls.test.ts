@@ -79,4 +79,54 @@ describe('file calls', () => {
     expect(learner.stat('/tmp/yours')).toMatchObject({ uid: 1000, gid: 1000 });
     expect(errno(() => learner.changeOwner('/tmp/yours', 0, 0))).toBe('EPERM');
   });
+  it('copy trees with all that is in them', () => {
+    const { files, as } = setUp();
+    files.makeDirectory('/a/b', { parents: true });
+    files.writeFile('/a/b/f', 'text');
+    files.link('/a/b/f', '/a/g');
+    files.symlink('b/f', '/a/s');
+    files.changeOwner('/a/b/f', 1000, 1001);
+    files.changeMode('/a/b/f', 0o4750);
+    files.setTimes('/a/b', { accessed: 1000, modified: 2000 });
+    files.writeFile('/a/lazy', { head: new Uint8Array(0), size: 10 ** 8, seed: 1, density: 1 });
+    files.copyTree('/a', '/c');
+    expect(files.stat('/c/b/f')).toMatchObject({ uid: 1000, gid: 1001, mode: 0o4750, links: 2, size: 4 });
+    expect(files.stat('/c/g').inode).toBe(files.stat('/c/b/f').inode);
+    expect(files.readLink('/c/s')).toBe('b/f');
+    expect(files.stat('/c/b')).toMatchObject({ accessed: 1000, modified: 2000 });
+    expect(files.resolve('/c/lazy').node.content()).toMatchObject({ size: 10 ** 8, seed: 1 });
+    expect(errno(() => files.copyTree('/a', '/a/b/inside'))).toBe('EINVAL');
+    const learner = as({ uid: 1000, gid: 1000, groups: [] });
+    files.makeDirectory('/home');
+    files.changeOwner('/home', 1000, 1000);
+    learner.copyTree('/a', '/home/a');
+    expect(learner.stat('/home/a/b/f')).toMatchObject({ uid: 1000, gid: 1000, mode: 0o750 });
+  });
+  it('remove trees, and do not mind what is not there', () => {
+    const { files, as } = setUp();
+    files.makeDirectory('/a/b/c', { parents: true });
+    files.writeFile('/a/b/f', '');
+    files.symlink('/', '/a/root');
+    expect(errno(() => as({ uid: 1000, gid: 1000, groups: [] }).removeTree('/a'))).toBe('EACCES');
+    files.removeTree('/a');
+    files.removeTree('/a');
+    expect(files.readDirectory('/')).toEqual([]);
+  });
+  it('name the path that was given in what they throw', () => {
+    const { files } = setUp();
+    for (const action of [() => files.stat('x/y'), () => files.writeFile('x/y', ''), () => files.rename('x/y', '/z'), () => files.removeDirectory('x/y')]) {
+      expect(action).toThrow(expect.objectContaining({ errno: 'ENOENT', path: 'x/y', message: 'No such file or directory' }));
+    }
+  });
+  it('append at the end, wherever others have written meanwhile', () => {
+    const { files } = setUp();
+    const one = files.open('/log', { write: true, append: true, create: true });
+    const two = files.open('/log', { write: true, append: true });
+    one.write(new TextEncoder().encode('a'));
+    two.write(new TextEncoder().encode('b'));
+    one.write(new TextEncoder().encode('c'));
+    expect(files.readText('/log')).toBe('abc');
+    expect(errno(() => one.read(1))).toBe('EBADF');
+    expect(errno(() => one.seek(-1, 'start'))).toBe('EINVAL');
+  });
 });

@@ -68,7 +68,7 @@ export class OverlayNode implements Node {
     if (upper && isOpaque(upper)) return this.child(name, upper, []);
     const lowers = findInLayers(this.lowers, name);
     if (upper) return this.child(name, upper, lowers[0]?.kind === 'directory' ? lowers : []);
-    return lowers.length > 0 ? this.child(name, undefined, lowers) : undefined;
+    return this.child(name, undefined, lowers);
   }
 
   *entries(): Iterable<readonly [string, OverlayNode]> {
@@ -228,9 +228,10 @@ export class OverlayNode implements Node {
     return made;
   }
 
-  /** The node for `name` made of these files: the one that is known already when it still shows them. */
-  private child(name: string, upper: Node | undefined, lowers: readonly Node[]): OverlayNode {
+  /** The node for `name` made of these files (if any): the one that is known already when it still shows them. */
+  private child(name: string, upper: Node | undefined, lowers: readonly Node[]): OverlayNode | undefined {
     const key = upper ?? lowers[0];
+    if (!key) return undefined;
     const linked = !upper && key.kind !== 'directory' && key.attributes().links > 1;
     const known = linked ? this.linkedChildren?.get(name) : this.shared.known.get(key);
     if (known?.shows(upper, lowers)) {

@@ -40,7 +40,11 @@ test('a lesson loads nothing of the terminal or the machine by itself', async ({
   expect(loaded.filter((path) => path.startsWith('/machine/'))).toEqual([]);
   const html = readFileSync(join(out, lessonPath('docker-images'), 'index.html'), 'utf8');
   const scripts = loaded.filter((path) => path.endsWith('.js')).sort();
-  expect(scripts).toEqual(scriptsOf(html).map((script) => decodeURI(script)).sort());
+  expect(scripts).toEqual(
+    scriptsOf(html)
+      .map((script) => decodeURI(script))
+      .sort(),
+  );
 });
 
 test('the terminal and the machine, to a prompt and a first command, are at most 300 KB more', async ({ page }) => {

@@ -77,7 +77,10 @@ test('a command that is pressed while a program runs is not typed into it: the l
 test('a pressed command takes the place of what stands on the line', async ({ page }) => {
   const terminal = await openTerminal(page);
   await page.keyboard.type('rm -rf everyth');
-  await page.getByRole('button', { name: /^docker images/ }).first().click();
+  await page
+    .getByRole('button', { name: /^docker images/ })
+    .first()
+    .click();
   await terminal.shows(/\$ docker images\nREPOSITORY/);
   expect(await terminal.screen()).not.toContain('everyth');
 });
@@ -165,7 +168,8 @@ test('text is pasted with Ctrl-Shift-V and copied with Ctrl-Shift-C', async ({ p
   await terminal.shows(/\$ echo from the clipboard$/);
   await page.keyboard.press('Enter');
   await terminal.shows(/^from the clipboard$/m);
-  await page.locator('.xterm-rows > div', { hasText: /^from the clipboard/ }).dblclick({ position: { x: 10, y: 5 } });
+  const word = await terminal.pointAt(/^from the clipboard/, 1.5);
+  await page.mouse.dblclick(word.x, word.y);
   await page.keyboard.press('Control+Shift+c');
   await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe('from');
 });
@@ -185,9 +189,9 @@ test('the machine learns the size of its terminal, also when it changes', async 
 test('an address inside the machine explains itself instead of opening', async ({ page }) => {
   const terminal = await openTerminal(page);
   await terminal.run('echo http://localhost:8080/');
-  const row = page.locator('.xterm-rows > div', { hasText: /^http:/ });
-  await row.hover({ position: { x: 60, y: 6 } });
-  await row.click({ position: { x: 60, y: 6 } });
+  const { x, y } = await terminal.pointAt(/^http:/, 9);
+  await page.mouse.move(x, y, { steps: 3 });
+  await page.mouse.click(x, y);
   await expect(terminal.panel).toContainText('is inside the machine');
 });
 

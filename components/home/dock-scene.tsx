@@ -46,7 +46,10 @@ export function DockScene() {
       )}
       <path className="scene-thin" d="M860 104V64M860 64l-34 40M860 64l40 40" />
       {/* the crane on the quay */}
-      <path className="scene-thin" d="M1128 96l12-74 12 74M1132 72h16M1135 52h10M1140 22L1010 30M1140 22l36 10v10M1140 12v10M1140 12L1060 27M1140 12l36 20M1030 29v34M1024 63h12v8h-12z" />
+      <path
+        className="scene-thin"
+        d="M1128 96l12-74 12 74M1132 72h16M1135 52h10M1140 22L1010 30M1140 22l36 10v10M1140 12v10M1140 12L1060 27M1140 12l36 20M1030 29v34M1024 63h12v8h-12z"
+      />
     </svg>
   );
 }

@@ -13,8 +13,8 @@ export function Hero() {
         <div className="hero-text">
           <h1>Docker, out of the water.</h1>
           <p className="lead">
-            Short lessons beside a terminal that works. Behind it is a small, complete machine: a kernel, a shell, Docker Engine, a registry. Nothing to install, no account,
-            and nothing is scripted.
+            Short lessons beside a terminal that works. Behind it is a small, complete machine: a kernel, a shell, Docker Engine, a registry. Nothing to
+            install, no account, and nothing is scripted.
           </p>
           <p className="hero-try">
             <span>Press this, or type anything you like:</span>
@@ -25,9 +25,7 @@ export function Hero() {
               <a href={lessonAddress(first.slug)} className="button">
                 Start with lesson 1: <Title>{first.title}</Title>
               </a>
-              <a href="/lessons/">
-                All {lessons.length} lessons
-              </a>
+              <a href="/lessons/">All {lessons.length} lessons</a>
             </p>
           )}
         </div>

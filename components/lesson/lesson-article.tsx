@@ -21,9 +21,7 @@ export function LessonArticle({ lesson, previous, next, sections, children }: Le
       {inner.length > 1 && <Contents sections={inner} />}
       <article className="prose">
         <p className="eyebrow lesson-place">
-          <a href="/lessons/">
-            {lesson.group}
-          </a>
+          <a href="/lessons/">{lesson.group}</a>
           <span>
             {draftMark(lesson.number)}
             <span className="of"> / {draftMark(lessons.length)}</span>

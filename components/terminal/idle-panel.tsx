@@ -37,7 +37,13 @@ function Invitation() {
       <p>
         A small Linux machine with Docker on it, in this page. <span className="needs-js">Press any command in the text, or start it here.</span>
       </p>
-      <button type="button" className="button quiet needs-js" onClick={terminalSession.focus} onPointerEnter={terminalSession.warm} onFocus={terminalSession.warm}>
+      <button
+        type="button"
+        className="button quiet needs-js"
+        onClick={terminalSession.focus}
+        onPointerEnter={terminalSession.warm}
+        onFocus={terminalSession.warm}
+      >
         Start the terminal
       </button>
       <noscript>

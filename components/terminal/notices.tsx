@@ -13,7 +13,12 @@ export function Notices() {
       {notices.map(({ key, text }) => (
         <li key={key}>
           <span>{text}</span>
-          <button type="button" className="icon-button" aria-label="Dismiss this notice" onClick={() => void terminalSession.live().then((live) => live.dismissNotice(key))}>
+          <button
+            type="button"
+            className="icon-button"
+            aria-label="Dismiss this notice"
+            onClick={() => void terminalSession.live().then((live) => live.dismissNotice(key))}
+          >
             <Icon name="close" />
           </button>
         </li>

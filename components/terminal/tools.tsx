@@ -13,11 +13,24 @@ export function Tools() {
 
   return (
     <div className="terminal-tools">
-      <button type="button" className="tool" aria-pressed={readable} disabled={phase === 'failed'} title="Offer the terminal’s text to screen readers" onClick={() => void terminalSession.live().then((live) => live.setReadable(!readable))}>
+      <button
+        type="button"
+        className="tool"
+        aria-pressed={readable}
+        disabled={phase === 'failed'}
+        title="Offer the terminal’s text to screen readers"
+        onClick={() => void terminalSession.live().then((live) => live.setReadable(!readable))}
+      >
         <Icon name="speech" />
         <span>Screen reader</span>
       </button>
-      <button type="button" className="tool" disabled={phase === 'loading'} title="Bring the machine’s first state back" onClick={() => dialog.current?.showModal()}>
+      <button
+        type="button"
+        className="tool"
+        disabled={phase === 'loading'}
+        title="Bring the machine’s first state back"
+        onClick={() => dialog.current?.showModal()}
+      >
         <Icon name="reset" />
         <span>Reset</span>
       </button>

@@ -22,7 +22,13 @@ export function TouchKeys() {
     <div className="touch-keys" role="group" aria-label="Keys">
       {keys.map(({ key, label, name }) => (
         // The pointer must not take the focus: the phone's keyboard would close.
-        <button key={key} type="button" aria-label={name} onPointerDown={(event) => event.preventDefault()} onClick={() => void terminalSession.live().then((live) => live.press(key))}>
+        <button
+          key={key}
+          type="button"
+          aria-label={name}
+          onPointerDown={(event) => event.preventDefault()}
+          onClick={() => void terminalSession.live().then((live) => live.press(key))}
+        >
           {label}
         </button>
       ))}

@@ -42,7 +42,15 @@ export function CopyButton({ icon, label, describedBy, done, text }: CopyButtonP
   }
 
   return (
-    <button type="button" className="copy-button needs-js" aria-label={label} aria-describedby={describedBy} title={label} data-copied={copied} onClick={() => void press()}>
+    <button
+      type="button"
+      className="copy-button needs-js"
+      aria-label={label}
+      aria-describedby={describedBy}
+      title={label}
+      data-copied={copied}
+      onClick={() => void press()}
+    >
       <Icon name={copied ? 'check' : icon} />
       {copied && <span aria-hidden="true">Copied</span>}
     </button>

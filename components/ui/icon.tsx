@@ -14,7 +14,19 @@ const shapes = {
 /** A line icon of 16 by 16; decorative, the control that carries it has the name. */
 export function Icon({ name, className }: { name: keyof typeof shapes; className?: string }) {
   return (
-    <svg viewBox="0 0 16 16" width="16" height="16" className={className} aria-hidden="true" focusable="false" fill="none" stroke="currentColor" strokeWidth="1.5" strokeLinecap="round" strokeLinejoin="round">
+    <svg
+      viewBox="0 0 16 16"
+      width="16"
+      height="16"
+      className={className}
+      aria-hidden="true"
+      focusable="false"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="1.5"
+      strokeLinecap="round"
+      strokeLinejoin="round"
+    >
       <path d={shapes[name]} />
     </svg>
   );

@@ -10,9 +10,7 @@ export function SiteHeader() {
         Drydock
       </a>
       <nav aria-label="Site">
-        <a href="/lessons/">
-          Lessons
-        </a>
+        <a href="/lessons/">Lessons</a>
         <ThemeToggle />
       </nav>
     </header>

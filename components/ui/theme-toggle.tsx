@@ -12,7 +12,14 @@ export function ThemeToggle() {
     () => false,
   );
   return (
-    <button type="button" className="icon-button needs-js theme-toggle" aria-pressed={dark} aria-label="Dark theme" title={dark ? 'Light theme' : 'Dark theme'} onClick={toggleTheme}>
+    <button
+      type="button"
+      className="icon-button needs-js theme-toggle"
+      aria-pressed={dark}
+      aria-label="Dark theme"
+      title={dark ? 'Light theme' : 'Dark theme'}
+      onClick={toggleTheme}
+    >
       <Icon name="moon" className="when-light" />
       <Icon name="sun" className="when-dark" />
     </button>

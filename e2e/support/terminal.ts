@@ -14,7 +14,10 @@ export class TerminalOnPage {
   /** What stands on the screen now, a line per row. */
   async screen(): Promise<string> {
     const rows = await this.page.locator('.xterm-rows > div').allTextContents();
-    return rows.map((row) => row.replaceAll('\u00a0', ' ').trimEnd()).join('\n').trimEnd();
+    return rows
+      .map((row) => row.replaceAll('\u00a0', ' ').trimEnd())
+      .join('\n')
+      .trimEnd();
   }
 
   /** Waits until the screen shows something. */
@@ -29,10 +32,12 @@ export class TerminalOnPage {
     await this.shows(freshPrompt);
   }
 
-  /** Types a line and presses Enter. */
+  /** Types a line, waits for its echo, and presses Enter. */
   async enter(line: string): Promise<void> {
     await this.page.locator('.xterm-helper-textarea').focus();
     await this.page.keyboard.type(line);
+    const squeeze = (text: string) => text.replaceAll(/\s/g, '');
+    await expect.poll(async () => squeeze(await this.screen()).endsWith(squeeze(line)), { message: `the echo of ${line}` }).toBe(true);
     await this.page.keyboard.press('Enter');
   }
 
@@ -40,5 +45,12 @@ export class TerminalOnPage {
   async run(line: string): Promise<void> {
     await this.enter(line);
     await this.shows(freshPrompt);
+  }
+
+  /** A point on the screen: some letters into the row that matches. */
+  async pointAt(row: RegExp, column: number): Promise<{ x: number; y: number }> {
+    const box = await this.page.locator('.xterm-rows > div', { hasText: row }).first().boundingBox();
+    if (!box) throw new Error(`no row matches ${row}`);
+    return { x: box.x + column * 7.8, y: box.y + box.height / 2 };
   }
 }

@@ -42,11 +42,11 @@ export async function createTestNetwork(): Promise<TestNetwork> {
           }
           return 0;
         };
-        const pid = await process.spawn({ program: child, namespaces: { network: namespace } });
+        const pid = await process.spawn({ program: child, namespaces: { network: namespace }, credentials: { uid, gid: uid, groups: [uid] } });
         await process.wait(pid);
         return 0;
       };
-      await test.run(program, { uid });
+      await test.run(program);
       if (!outcome) throw new Error('the process was killed');
       if ('error' in outcome) throw outcome.error;
       return outcome.value;

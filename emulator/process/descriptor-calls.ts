@@ -2,7 +2,7 @@ import { encode } from '../kernel/bytes';
 import { isSystemError, SystemError } from '../kernel/errno';
 import { again, type OpenFile, type Readiness } from '../vfs/open-file';
 import { openFifo } from './fifo';
-import type { KernelCore } from './kernel';
+import type { KernelCore } from './core';
 import { createPipe } from './pipe-file';
 import type { Task } from './task';
 import { createTerminalView } from './terminal-view';

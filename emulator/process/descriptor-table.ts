@@ -14,6 +14,9 @@ export class DescriptorTable {
     if (!entry) throw new SystemError('EBADF');
     return entry.file;
   }
+  has(descriptor: number): boolean {
+    return this.entries.has(descriptor);
+  }
   /** Takes over one reference to `file`: into the lowest free descriptor from `from` on. EMFILE. */
   add(file: OpenFile, from = 0, closeOnExec = false): number {
     let descriptor = from;

@@ -1,3 +1,4 @@
+import type { Task } from './task';
 import type { PidNamespace } from './types';
 
 /** Numbers that a process (or the group or session it founded) has: one in its own PID namespace and one in each above. */
@@ -16,19 +17,30 @@ export class Identity {
 /** A PID namespace with what it needs to give out numbers. */
 export interface NumberedNamespace extends PidNamespace {
   readonly parent: NumberedNamespace | undefined;
+  /** Who can be seen in it, by number, zombies too. */
+  readonly tasks: Map<number, Task>;
   next(): number;
 }
 
-/** Numbers wrap around here, as with Linux's default pid_max on a large machine. */
+/** Numbers wrap around here, as with Linux's default pid_max on a large machine; the low ones are not used again. */
 const highestPid = 4_194_303;
-let lastNamespace = 0;
+const firstReused = 300;
+const firstId = 4_026_531_836;
+let made = 0;
 
 /** A new PID namespace below `parent`, whose first process is number 1. */
 export function createPidNamespace(parent: NumberedNamespace | undefined): NumberedNamespace {
+  const tasks = new Map<number, Task>();
   let last = 0;
   return {
-    id: 4_026_531_836 + lastNamespace++,
+    // Away from the numbers of the other kinds of namespace.
+    id: parent === undefined ? firstId : firstId + 500 + ++made,
     parent,
-    next: () => (last = last >= highestPid ? 300 : last + 1),
+    tasks,
+    next() {
+      do last = last >= highestPid ? firstReused : last + 1;
+      while (tasks.has(last));
+      return last;
+    },
   };
 }

@@ -1,6 +1,7 @@
 import { SystemError } from '../kernel/errno';
 import type { Identity } from './identity';
-import type { KernelCore } from './kernel';
+import type { KernelCore } from './core';
+import { checkArguments } from './loader';
 import type { Task } from './task';
 import type { Process, WaitResult } from './types';
 
@@ -43,11 +44,13 @@ export function createLifeCalls(core: KernelCore, task: Task, self: () => Proces
       task.check();
       core.caller = task;
       const process = self();
+      checkArguments(argv, env);
       const loaded = core.loader.load(process.files, path, argv);
-      const program = await process.until(loaded.start());
+      const program = loaded.ready ?? (await process.until(loaded.start()));
       task.argv = loaded.argv;
       task.env = new Map(env);
       task.executable = loaded.executable;
+      task.executablePlace = loaded.place;
       task.name = (path.split('/').at(-1) ?? '').slice(0, 15);
       if (loaded.owner !== undefined) task.credentials = { ...task.credentials, uid: loaded.owner };
       task.descriptors.closeForExec();

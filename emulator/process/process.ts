@@ -4,7 +4,7 @@ import { createFileCalls } from '../vfs/file-calls';
 import type { FileCalls } from '../vfs/types';
 import type { SocketCalls } from '../net/types';
 import { createDescriptorCalls } from './descriptor-calls';
-import type { KernelCore } from './kernel';
+import type { KernelCore } from './core';
 import { createLifeCalls } from './life-calls';
 import { describeTask } from './describe-task';
 import type { Task } from './task';
@@ -19,7 +19,7 @@ export function createProcess(core: KernelCore, task: Task): Process {
     core.caller = task;
     return { namespace: task.namespaces.mount, root: task.root, cwd: task.cwd, credentials: task.credentials, umask: task.umask };
   };
-  const files: FileCalls = createFileCalls(context, system.clock, { open: (place, options) => core.special(place, options) });
+  const files: FileCalls = createFileCalls(context, system.clock, { open: (place, options) => core.devices.openDevice(place.node, options) });
   let sockets: SocketCalls | undefined;
 
   const own = {
@@ -57,7 +57,7 @@ export function createProcess(core: KernelCore, task: Task): Process {
       task.umask = mask & 0o777;
     },
     get network() {
-      sockets ??= core.options.socketCalls(process, task);
+      sockets ??= core.options.socketCalls(process);
       return sockets;
     },
     get cwd() {
@@ -102,10 +102,11 @@ export function createProcess(core: KernelCore, task: Task): Process {
     setMemory(bytes: number) {
       task.check();
       task.memory = bytes;
-      limitMemory(core, task);
+      for (let victim = core.controlGroups.victimOf(task); victim; victim = core.controlGroups.victimOf(task))
+        core.end(victim, { kind: 'signaled', signal: 'SIGKILL', coreDumped: false });
       task.check();
     },
-    list: () => [...core.tasks].filter((one) => one.identity.in(task.namespaces.pid) > 0).map((one) => describeTask(one, task.namespaces.pid)).sort((a, b) => a.pid - b.pid),
+    list: () => [...task.namespaces.pid.tasks.values()].map((one) => describeTask(one, task.namespaces.pid)).sort((a, b) => a.pid - b.pid),
     info(pid: number) {
       const found = core.find(task.namespaces.pid, pid);
       return found && describeTask(found, task.namespaces.pid);
@@ -132,15 +133,4 @@ export function createProcess(core: KernelCore, task: Task): Process {
   const parts = [createDescriptorCalls(core, task, () => process), createLifeCalls(core, task, () => process)];
   for (const part of parts) Object.defineProperties(own, Object.getOwnPropertyDescriptors(part));
   return process;
-}
-
-/** Kills the largest process of a control group that holds more than it may. */
-function limitMemory(core: KernelCore, task: Task): void {
-  const group = task.controlGroup;
-  if (group.memoryMax === undefined) return;
-  const members = [...core.tasks].filter((one) => one.controlGroup === group && one.isAlive);
-  if (members.reduce((sum, one) => sum + one.memory, 0) <= group.memoryMax) return;
-  const largest = members.reduce((a, b) => (b.memory > a.memory ? b : a));
-  group.oomKills++;
-  core.end(largest, { kind: 'signaled', signal: 'SIGKILL', coreDumped: false });
 }

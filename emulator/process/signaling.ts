@@ -1,12 +1,14 @@
 import { SystemError } from '../kernel/errno';
+import type { KernelCore, Signaler } from './core';
 import { defaultAction } from './default-action';
 import type { Identity } from './identity';
-import type { KernelCore } from './kernel';
 import type { Signal } from './signal';
 import type { Task } from './task';
 
+const keyboardStops: ReadonlySet<Signal> = new Set<Signal>(['SIGTSTP', 'SIGTTIN', 'SIGTTOU']);
+
 /** Sends signals and does what they do. */
-export function createSignaler(core: KernelCore) {
+export function createSignaler(core: KernelCore): Signaler {
   function stop(task: Task, signal: Signal): void {
     if (task.state !== 'running') return;
     task.state = 'stopped';
@@ -20,9 +22,7 @@ export function createSignaler(core: KernelCore) {
     task.change = undefined;
     tell(task);
     task.resume();
-    const pending = task.pending;
-    task.pending = [];
-    for (const signal of pending) deliver(task, signal);
+    deliverPending(task);
   }
 
   function tell(task: Task): void {
@@ -30,42 +30,74 @@ export function createSignaler(core: KernelCore) {
     if (task.parent?.isAlive) deliver(task.parent, 'SIGCHLD');
   }
 
-  /** Delivers a signal to one process. `inside`: it comes from the process's own PID namespace, whose PID 1 is protected. */
+  /** Keeps a signal for when the process runs again; for a frozen one somebody has to look out for that. */
+  function keep(task: Task, signal: Signal): void {
+    if (!task.pending.includes(signal)) task.pending.push(signal);
+    if (task.state === 'stopped' || task.pending.length > 1) return;
+    task.whenReleased().then(
+      () => deliverPending(task),
+      () => undefined, // it ended meanwhile
+    );
+  }
+
+  function deliverPending(task: Task): void {
+    const { pending } = task;
+    task.pending = [];
+    for (const signal of pending) deliver(task, signal);
+  }
+
   function deliver(task: Task, signal: Signal, inside = true): void {
     if (!task.isAlive) return;
-    if (signal === 'SIGCONT') carryOn(task);
+    if (signal === 'SIGCONT') {
+      task.pending = task.pending.filter((one) => defaultAction(one) !== 'stop');
+      carryOn(task);
+    }
     const own = task.actions.get(signal);
-    const unstoppable = signal === 'SIGKILL' || signal === 'SIGSTOP';
-    const isInit = task.isInit;
-    if (isInit && unstoppable && inside) return;
-    if (!unstoppable && own && own.action !== 'default') {
-      if (own.action === 'ignore') return;
-      if (task.state === 'stopped') {
-        if (!task.pending.includes(signal)) task.pending.push(signal);
-        return;
-      }
-      own.action(signal);
-      if (!own.restart) task.interrupt('EINTR');
+    if (signal === 'SIGKILL' || signal === 'SIGSTOP') {
+      if (task.isInit && inside) return;
+      act(task, signal);
       return;
     }
-    // PID 1 gets no default action: neither from inside nor, but for SIGKILL and SIGSTOP, from outside.
-    if (isInit && !unstoppable) return;
+    if (own?.action === 'ignore') return;
+    const handler = own && own.action !== 'default' ? own.action : undefined;
+    // PID 1 gets no default actions, not even from outside.
+    if (!handler && task.isInit) return;
+    if (!handler && ['ignore', 'continue'].includes(defaultAction(signal))) return;
+    if (task.isHeld) {
+      if (handler || defaultAction(signal) !== 'stop') keep(task, signal);
+      return;
+    }
+    if (!handler) {
+      act(task, signal);
+      return;
+    }
+    handler(signal);
+    if (!own?.restart) task.interrupt('EINTR');
+  }
+
+  /** Does what the signal does by itself. */
+  function act(task: Task, signal: Signal): void {
     const action = defaultAction(signal);
-    if (task.state === 'stopped' && action !== 'continue' && action !== 'ignore' && signal !== 'SIGKILL') {
-      if (action !== 'stop') task.pending.push(signal);
-      return;
-    }
     switch (action) {
       case 'ignore':
       case 'continue':
         return;
       case 'stop':
-        stop(task, signal);
+        if (!keyboardStops.has(signal) || !isOrphaned(task.group)) stop(task, signal);
         return;
       case 'terminate':
       case 'core':
         core.end(task, { kind: 'signaled', signal, coreDumped: action === 'core' });
     }
+  }
+
+  function isOrphaned(group: Identity): boolean {
+    for (const task of core.tasks) {
+      if (task.group !== group || !task.isAlive) continue;
+      const { parent } = task;
+      if (parent?.isAlive && parent.session === task.session && parent.group !== group) return false;
+    }
+    return true;
   }
 
   function signalGroup(group: Identity, signal: Signal): void {
@@ -77,25 +109,30 @@ export function createSignaler(core: KernelCore) {
     return uid === 0 || uid === target.credentials.uid || uid === target.realUser || sender.realUser === target.realUser;
   }
 
-  /** kill(2) in the name of `sender`. */
-  function kill(sender: Task, pid: number, signal: Signal | 0): void {
-    const namespace = sender.namespaces.pid;
-    const visible = [...core.tasks].filter((task) => task.identity.in(namespace) > 0 && task.state !== 'reaped');
-    const targets =
-      pid > 0
-        ? visible.filter((task) => task.identity.in(namespace) === pid)
-        : pid === 0
-          ? visible.filter((task) => task.group === sender.group)
-          : pid === -1
-            ? visible.filter((task) => task !== sender && task.identity.in(namespace) !== 1)
-            : visible.filter((task) => task.group.in(namespace) === -pid);
-    if (targets.length === 0) throw new SystemError('ESRCH');
-    const allowed = targets.filter((task) => mayKill(sender, task) || (signal === 'SIGCONT' && task.session === sender.session));
-    if (allowed.length === 0) throw new SystemError('EPERM');
-    if (signal === 0) return;
-    for (const task of allowed) deliver(task, signal, task.namespaces.pid === namespace);
-    sender.check();
+  function targetsOf(sender: Task, pid: number): Task[] {
+    const { pid: namespace } = sender.namespaces;
+    if (pid > 0) {
+      const task = core.find(namespace, pid);
+      return task ? [task] : [];
+    }
+    const visible = [...namespace.tasks.values()];
+    if (pid === 0) return visible.filter((task) => task.group === sender.group);
+    if (pid === -1) return visible.filter((task) => task !== sender && task.identity.in(namespace) !== 1);
+    return visible.filter((task) => task.group.in(namespace) === -pid);
   }
 
-  return { deliver, signalGroup, kill };
+  return {
+    deliver,
+    signalGroup,
+    isOrphaned,
+    kill(sender, pid, signal) {
+      const targets = targetsOf(sender, pid);
+      if (targets.length === 0) throw new SystemError('ESRCH');
+      const allowed = targets.filter((task) => mayKill(sender, task) || (signal === 'SIGCONT' && task.session === sender.session));
+      if (allowed.length === 0) throw new SystemError('EPERM');
+      if (signal === 0) return;
+      for (const task of allowed) deliver(task, signal, task.namespaces.pid === sender.namespaces.pid);
+      sender.check();
+    },
+  };
 }

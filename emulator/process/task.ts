@@ -34,15 +34,18 @@ export class Task {
   umask = 0o022;
   root!: Place;
   cwd!: Place;
-  /** The executable's path, for /proc/PID/exe. */
+  /** The executable's path, and where that is, for /proc/PID/exe. */
   executable = '';
+  executablePlace: Place | undefined;
+  /** What /proc/PID/oom_score_adj says. */
+  oomAdjustment = 0;
   state: 'running' | 'stopped' | 'zombie' | 'reaped' = 'running';
   status: WaitStatus | undefined;
   /** A stop that the parent has not been told of. */
   change: WaitStatus | undefined;
   readonly childChanged = new WakeList();
   readonly actions = new Map<Signal, { action: SignalAction; restart: boolean }>();
-  /** Signals that came while it was stopped. */
+  /** Signals that came while it was stopped or frozen. */
   pending: Signal[] = [];
   cpuTime = 0;
   memory = 2 << 20;
@@ -78,6 +81,10 @@ export class Task {
   /** Whether it waits for something. */
   get isWaiting(): boolean {
     return this.waits.size > 0;
+  }
+  /** What a child inherits of the dispositions. */
+  ignoredSignals(): Signal[] {
+    return [...this.actions].flatMap(([signal, { action }]) => (action === 'ignore' ? [signal] : []));
   }
   /** Throws when the process has ended. Every call begins with it. */
   check(): void {

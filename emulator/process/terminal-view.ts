@@ -1,5 +1,5 @@
 import { SystemError } from '../kernel/errno';
-import type { KernelCore } from './kernel';
+import type { KernelCore } from './core';
 import type { PseudoTerminal } from './pseudo-terminal';
 import type { Task } from './task';
 import type { Terminal, TerminalModes } from './terminal';

@@ -1,4 +1,5 @@
 import { isSystemError, SystemError } from '../kernel/errno';
+import { copyData } from './copy-data';
 import { about, find, type FileCallCore } from './file-call-core';
 import { checkPermission, mayRead } from './permissions';
 import type { Attributes, FileCalls } from './types';
@@ -50,7 +51,8 @@ export function createTreeCalls(core: FileCallCore, calls: Omit<FileCalls, keyof
         break;
       case 'file':
         about(from, () => checkPermission(node, core.context().credentials, mayRead));
-        calls.writeFile(to, node.content());
+        calls.writeFile(to, '');
+        copyData(node, about(to, () => find(core.context(), to)).node);
         break;
       case 'symlink':
         calls.symlink(node.target(), to);

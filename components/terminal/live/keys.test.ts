@@ -12,7 +12,8 @@ describe('encodeKey', () => {
 
 describe('handleKey', () => {
   const terminal = { hasSelection: () => false } as never;
-  const key = (init: Partial<KeyboardEvent>) => ({ ctrlKey: false, shiftKey: false, altKey: false, metaKey: false, type: 'keydown', preventDefault: () => undefined, ...init }) as KeyboardEvent;
+  const key = (init: Partial<KeyboardEvent>) =>
+    ({ ctrlKey: false, shiftKey: false, altKey: false, metaKey: false, type: 'keydown', preventDefault: () => undefined, ...init }) as KeyboardEvent;
 
   it('leaves the way out and pasting to the page, and takes everything else', () => {
     expect(handleKey(terminal, key({ key: 'F6' }))).toBe(false);

@@ -26,11 +26,16 @@ const spokenLetters = 800;
 
 /** What is said of a finished command: its text, shortened to its end, and how it ended. */
 export function describeFinished({ command, output, exitCode }: { command: string; output: string; exitCode: number | undefined }): string {
-  const lines = output.split('\n').map((line) => line.trimEnd()).filter((line) => line !== '');
+  const lines = output
+    .split('\n')
+    .map((line) => line.trimEnd())
+    .filter((line) => line !== '');
   let kept = lines.slice(-spokenLines);
   while (kept.length > 1 && kept.join('\n').length > spokenLetters) kept = kept.slice(1);
   const body = kept.join('\n').slice(-spokenLetters);
   const left = lines.length - kept.length;
   const ending = exitCode === undefined ? 'ended.' : exitCode === 0 ? 'succeeded.' : `failed with exit code ${exitCode}.`;
-  return [`${command === '' ? 'The command' : command} ${ending}`, left > 0 ? `After ${left} more lines:` : '', body === '' ? 'No output.' : body].filter((part) => part !== '').join('\n');
+  return [`${command === '' ? 'The command' : command} ${ending}`, left > 0 ? `After ${left} more lines:` : '', body === '' ? 'No output.' : body]
+    .filter((part) => part !== '')
+    .join('\n');
 }

@@ -63,11 +63,25 @@ function ipv6Table(namespace: NetworkNamespace): string {
   return rows.map(({ name, index }) => `${'1'.padStart(32, '0')} ${hex(index, 2).toLowerCase()} 80 10 80 ${name.padStart(8)}\n`).join('');
 }
 
+/** The Unix sockets that processes in a network namespace have open. */
+function unixSockets(kernel: Kernel, namespace: NetworkNamespace): { inode: string; path: string; listening: boolean }[] {
+  const found = new Map<string, { inode: string; path: string; listening: boolean }>();
+  for (const task of kernel.tasks) {
+    if (task.namespaces.network !== namespace) continue;
+    for (const descriptor of task.descriptors.numbers()) {
+      const file = task.descriptors.get(descriptor);
+      const inode = /^socket:\[(\d+)\]$/.exec(file.name)?.[1];
+      if (inode !== undefined && 'local' in file && typeof file.local === 'string') found.set(inode, { inode, path: file.local, listening: !('peer' in file) });
+    }
+  }
+  return [...found.values()];
+}
+
 /** /proc/PID/net: what the process's network namespace holds. */
 export function networkDirectory(kernel: Kernel, namespace: NetworkNamespace, meta: { owner(): { uid: number; gid: number }; time(): number }): SyntheticDirectory {
   const text = (read: () => string) => syntheticText(read, { time: meta.time });
   const unix = () => {
-    const rows = kernel.openUnixSockets().map(({ inode, path, listening }) => `0000000000000000: ${listening ? '00000002' : '00000003'} 00000000 ${listening ? '00010000' : '00000000'} 0001 ${listening ? '01' : '03'} ${inode}${path ? ` ${path}` : ''}\n`);
+    const rows = unixSockets(kernel, namespace).map(({ inode, path, listening }) => `0000000000000000: ${listening ? '00000002' : '00000003'} 00000000 ${listening ? '00010000' : '00000000'} 0001 ${listening ? '01' : '03'} ${inode}${path ? ` ${path}` : ''}\n`);
     return `Num       RefCount Protocol Flags    Type St Inode Path\n${rows.join('')}`;
   };
   return syntheticDirectory(

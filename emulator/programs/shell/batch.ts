@@ -2,8 +2,7 @@ import { runParsed } from '../../shell/interpret/engine';
 import { readLine } from '../../shell/interpret/read-line';
 import { reportFailure } from '../../shell/interpret/report-failure';
 import { runStatement } from '../../shell/interpret/run';
-import { parseSource } from '../../shell/parser/parse';
-import { isIncomplete } from '../../shell/parser/syntax-error';
+import { isUnfinished } from '../../shell/parser/incomplete';
 import type { Statement } from '../../shell/parser/tree';
 import type { Shell } from '../../shell/state/shell';
 import type { Step } from '../../shell/state/step';
@@ -53,12 +52,4 @@ export function* runInput(shell: Shell, descriptor: number): Step<number> {
     first = line + 1;
     if (next === undefined) return shell.status;
   }
-}
-
-/** Whether `text` needs more lines: an open quote or command, a here-document, a backslash at the end. */
-export function isUnfinished(text: string): boolean {
-  if (/(^|[^\\])(\\\\)*\\\n$/.test(text)) return true;
-  const parsed = parseSource(text);
-  if (parsed.openHereDocuments.length > 0) return true;
-  return parsed.problem !== undefined && isIncomplete(parsed.problem);
 }

@@ -12,11 +12,12 @@ import { notifyJobs } from '../../shell/interpret/wait';
 import { expandHistory } from '../../shell/line-editor/history-expansion';
 import { LineEditor } from '../../shell/line-editor/line-editor';
 import type { EditedLine } from '../../shell/line-editor/line-editor';
+import { isUnfinished } from '../../shell/parser/incomplete';
+import { parseSource } from '../../shell/parser/parse';
 import { ExitShell, Interrupted } from '../../shell/state/control';
 import type { Shell } from '../../shell/state/shell';
 import type { Step } from '../../shell/state/step';
 import { wait } from '../../shell/state/step';
-import { isUnfinished } from './batch';
 import { completionSources } from './completion-sources';
 import { createMarks } from './marks';
 import { runFileIfThere } from './startup-files';
@@ -127,7 +128,7 @@ function* readCommand(shell: Shell, marks: ReturnType<typeof createMarks>, ask: 
       return text;
     }
     let line = answer.text;
-    if (shell.options.has('histexpand')) {
+    if (shell.options.has('histexpand') && !insideHereDocument(text)) {
       const expanded = expandHistory(line, shell.history.all(), shell.history.firstNumber());
       if ('missing' in expanded) {
         yield* shell.writeError(`${shell.name}: ${expanded.missing}${expanded.missing.includes('bad word') ? '' : expanded.missing.startsWith(':s') ? ': substitution failed' : ': event not found'}\n`);
@@ -165,6 +166,11 @@ function remember(shell: Shell, line: string, before: string): void {
   const ignore = shell.variables.get('HISTIGNORE');
   if (ignore && ignore.split(':').some((pattern) => shell.pattern(pattern).matches(line))) return;
   history.add(line);
+}
+
+/** The lines of a here-document are not looked through for `!`. */
+function insideHereDocument(text: string): boolean {
+  return text.includes('<<') && parseSource(text).openHereDocuments.length > 0;
 }
 
 /** Whether the text ends outside of quotes. */

@@ -87,6 +87,7 @@ function* runScriptFile(shell: Shell, given: string): Step<number> {
     yield* shell.writeError(`${given}: ${given}: cannot execute binary file\n`);
     return 126;
   }
+  shell.calls = [{ name: 'main', source: given, line: 0 }];
   return yield* runSource(shell, text, 1, undefined);
 }
 

@@ -1,5 +1,6 @@
 import { createRealClock } from '../../kernel/clock';
 import { decode, encode } from '../../kernel/bytes';
+import { isSystemError } from '../../kernel/errno';
 import { createRandom } from '../../kernel/random';
 import type { NetworkNamespace, SocketCalls } from '../../net/types';
 import { executableContent } from '../../process/executable';
@@ -10,6 +11,7 @@ import { again } from '../../vfs/open-file';
 import { createMemoryFileSystem } from '../../vfs/memory-file-system';
 import { createMountNamespace } from '../../vfs/mount-namespace';
 import { coreutilPrograms } from '../coreutils/list';
+import { textPrograms } from '../text/list';
 import { shellPrograms } from './list';
 
 /** What a script printed and how it ended. */
@@ -48,7 +50,7 @@ export async function createTestMachine(extra: Readonly<Record<string, Program>>
   const idle: Program = async (process) => {
     for (;;) await process.wait('any').catch(() => process.pause());
   };
-  const programs: ProgramTable = { ...shellPrograms, ...coreutilPrograms, ...Object.fromEntries(Object.entries(extra).map(([name, program]) => [name, async () => program])), idle: async () => idle };
+  const programs: ProgramTable = { ...shellPrograms, ...coreutilPrograms, ...textPrograms, ...Object.fromEntries(Object.entries(extra).map(([name, program]) => [name, async () => program])), idle: async () => idle };
   const kernel = createKernel({
     system: { clock, random: createRandom('test'), kernel: { name: 'Linux', release: '6.8.0', version: '#1 SMP', machine: 'x86_64' }, bootTime: clock.now(), processors: 2, memoryTotal: 4 << 30 },
     programs,
@@ -74,7 +76,7 @@ export async function createTestMachine(extra: Readonly<Record<string, Program>>
   } catch {
     // The terminals' file system is mounted already.
   }
-  const base = { PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin', HOME: '/root', LANG: 'C.UTF-8' };
+  const base = { PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin', HOME: '/root', LANG: 'C.UTF-8', SHLVL: '1' };
 
   return {
     init,
@@ -123,10 +125,15 @@ export async function createTestMachine(extra: Readonly<Record<string, Program>>
       let seen = 0;
       const file = init.file(master);
       const collect = () => {
-        for (;;) {
-          const bytes = file.read(65536);
-          if (bytes === again || bytes.length === 0) break;
-          output += decode(bytes);
+        try {
+          for (;;) {
+            const bytes = file.read(65536);
+            if (bytes === again || bytes.length === 0) break;
+            output += decode(bytes);
+          }
+        } catch (error) {
+          // Nobody has the terminal open any more.
+          if (!isSystemError(error, 'EIO')) throw error;
         }
       };
       const settle = async () => {
@@ -137,7 +144,7 @@ export async function createTestMachine(extra: Readonly<Record<string, Program>>
           if (output.length !== before) quiet = 0;
         }
       };
-      await settle();
+      while (output === '') await settle();
       return {
         async send(keys) {
           await init.write(master, keys);

@@ -178,7 +178,7 @@ export const local: Builtin = {
     if (parsed.rest.length === 0) {
       for (const known of shell.variables.localNames()) {
         const variable = shell.variables.findPlain(known);
-        if (variable) yield* shell.write(1, `${parsed.on.has('p') ? describeVariable(known, variable) : describeForSet(known, variable)}\n`);
+        if (variable) yield* shell.write(1, `${describeVariable(known, variable)}\n`);
       }
       return 0;
     }

@@ -38,7 +38,7 @@ export const getopts: Builtin = {
     const known = letter === ':' ? -1 : letters.indexOf(letter);
     const quiet = silent || shell.variables.get('OPTERR') === '0';
     if (known < 0) {
-      if (!quiet) yield* shell.writeError(shell.flavour === 'bash' ? `${shell.interactive ? shell.name : (shell.sourceName ?? shell.name)}: illegal option -- ${letter}\n` : `Illegal option -${letter}\n`);
+      if (!quiet) yield* shell.writeError(shell.flavour === 'bash' ? `${shell.name}: illegal option -- ${letter}\n` : `Illegal option -${letter}\n`);
       return finish('?', silent ? letter : undefined, ended ? index + 1 : index, ended ? 1 : place, 0);
     }
     if (letters[known + 1] !== ':') return finish(letter, undefined, ended ? index + 1 : index, ended ? 1 : place, 0);
@@ -47,7 +47,7 @@ export const getopts: Builtin = {
     const argument = list[index - 1];
     if (argument !== undefined) return finish(letter, argument, index + 1, 1, 0);
     if (silent) return finish(':', letter, index, 1, 0);
-    if (!quiet) yield* shell.writeError(shell.flavour === 'bash' ? `${shell.sourceName ?? shell.name}: option requires an argument -- ${letter}\n` : `No arg for -${letter} option\n`);
+    if (!quiet) yield* shell.writeError(shell.flavour === 'bash' ? `${shell.name}: option requires an argument -- ${letter}\n` : `No arg for -${letter} option\n`);
     return finish('?', undefined, index, 1, 0);
   },
 };

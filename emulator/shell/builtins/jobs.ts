@@ -89,7 +89,7 @@ export const fg: Builtin = {
     resume(shell, job);
     shell.jobs.remove(job);
     const running = job.pids.filter((pid) => !job.statuses.has(pid));
-    return yield* waitForeground(shell, running, job.group, job.command);
+    return yield* waitForeground(shell, running, job.group, () => job.command);
   },
 };
 
@@ -152,7 +152,7 @@ function* waitForPid(shell: Shell, pid: number): Step<number> {
           noteStatus(shell, job, pid, result.status);
           if (jobState(job) === 'done' && !shell.interactive) shell.jobs.remove(job);
         }
-        if (result.status.kind === 'signaled' && !shell.interactive && result.status.signal !== 'SIGINT' && result.status.signal !== 'SIGPIPE' && shell.flavour === 'bash') {
+        if (result.status.kind === 'signaled' && !shell.interactive && result.status.signal !== 'SIGINT' && result.status.signal !== 'SIGPIPE' && result.status.signal !== 'SIGTERM' && shell.flavour === 'bash') {
           yield* shell.writeError(`${shell.where()}${String(pid).padStart(5)} ${describeSignal(result.status.signal).padEnd(24)}${job?.command ?? ''}\n`);
         }
         return statusOf(result.status);

@@ -76,7 +76,7 @@ function* listSignals({ shell, name }: BuiltinCall, args: readonly string[]): St
   const signals = Object.entries(signalNumbers);
   if (args.length === 0) {
     let text = '';
-    for (const [i, [signal, number]] of signals.entries()) text += `${String(number).padStart(2)}) ${signal}${i % 5 === 4 || i === signals.length - 1 ? '\n' : `\t${signal.length < 7 ? ' ' : ''}`}`;
+    for (const [i, [signal, number]] of signals.entries()) text += `${String(number).padStart(2)}) ${signal}${i % 5 === 4 || i === signals.length - 1 ? '\n' : '\t'}`;
     yield* shell.write(1, text);
     return 0;
   }

@@ -21,7 +21,7 @@ export function formatPrintf(format: string, args: readonly string[], now: Date,
   return result;
 }
 
-const directive = /%([-+ #0']*)(\*|\d+)?(?:\.(\*|-?\d+)?)?(?:hh|h|ll|l|L|q(?!$)|j|z|t)?(\([^)]*\)T|[a-zA-Z%])?/y;
+const directive = /%([-+ #0']*)(\*|\d+)?(?:\.(\*|-?\d+)?)?(?:hh|h|ll|l|L|j|z|t)?(\([^)]*\)T|[a-zA-Z%])?/y;
 
 function formatOnce(format: string, args: readonly string[], from: number, result: Formatted, now: Date, start: Date): number {
   let used = from;

@@ -131,8 +131,8 @@ export const caller: Builtin = {
     const here = calls[depth];
     if (!here) return 1;
     const outer = calls[depth + 1];
-    const source = outer?.source ?? (shell.commandString ? 'NULL' : shell.name);
-    yield* shell.write(1, args[0] === undefined ? `${here.line} ${source}\n` : `${here.line} ${outer?.name ?? 'main'} ${source}\n`);
+    if (args[0] !== undefined && !outer) return 1;
+    yield* shell.write(1, args[0] === undefined ? `${here.line} ${outer?.source ?? 'NULL'}\n` : `${here.line} ${outer?.name} ${outer?.source}\n`);
     return 0;
   },
 };

@@ -1,8 +1,7 @@
 import { isSystemError } from '../../kernel/errno';
 import { searchPath } from '../interpret/find-command';
 import { launch } from '../interpret/launch';
-import { ReturnFrom } from '../state/control';
-import { ExitShell } from '../state/control';
+import { ExitShell, locateFailure, ReturnFrom } from '../state/control';
 import type { Shell } from '../state/shell';
 import { parseOptions } from './options-parser';
 import type { Builtin } from './types';
@@ -71,7 +70,7 @@ export const source: Builtin = {
       return yield* shell.engine.runText(shell, text, { firstLine: 1 });
     } catch (error) {
       if (error instanceof ReturnFrom) return error.status;
-      throw error;
+      throw locateFailure(error, shell.where());
     } finally {
       shell.sourceDepth--;
       const { line, ...state } = before;
@@ -91,9 +90,9 @@ export const exec: Builtin = {
     const parsed = yield* parseOptions(call, 'cla:', 'exec [-cl] [-a name] [command [argument ...]] [redirection ...]');
     if (!parsed) return 2;
     if (parsed.rest.length === 0) return 0;
-    const environment = parsed.has('c') ? new Map<string, string>() : shell.variables.exported();
+    const environment = parsed.has('c') ? new Map<string, string>() : shell.environment();
     const words = [...parsed.rest];
-    const launched = yield* launch(shell, words, { environment, replace: true });
+    const launched = yield* launch(shell, words, { environment, replace: true, byExec: true });
     const status = 'status' in launched ? launched.status : 0;
     if (shell.interactive || shell.options.shell('execfail')) return status;
     throw new ExitShell(status);

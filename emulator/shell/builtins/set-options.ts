@@ -90,7 +90,7 @@ export const shopt: Builtin = {
     }
     const ofSet = parsed.has('o');
     const isOn = (option: string) => (ofSet ? isSetOption(option) && shell.options.has(option) : isShellOption(option) && shell.options.shell(option));
-    const show = (option: string) => (parsed.has('p') ? `${ofSet ? 'set' : 'shopt'} ${ofSet ? (isOn(option) ? '-o' : '+o') : isOn(option) ? '-s' : '-u'} ${option}\n` : `${option.padEnd(ofSet ? 15 : 20)}\t${isOn(option) ? 'on' : 'off'}\n`);
+    const show = (option: string) => (parsed.has('p') ? `${ofSet ? 'set' : 'shopt'} ${ofSet ? (isOn(option) ? '-o' : '+o') : isOn(option) ? '-s' : '-u'} ${option}\n` : `${option.padEnd(15)}\t${isOn(option) ? 'on' : 'off'}\n`);
     if (parsed.rest.length === 0) {
       const names: string[] = ofSet ? setOptions.map(([option]) => option) : Object.keys(shellOptionDefaults);
       yield* shell.write(1, names.filter((option) => setting === undefined || isOn(option) === setting).map(show).join(''));

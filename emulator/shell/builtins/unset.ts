@@ -19,7 +19,8 @@ export const unset: Builtin = {
     for (const argument of parsed.rest) {
       const subscript = /^([A-Za-z_][A-Za-z0-9_]*)\[(.*)\]$/s.exec(argument);
       const name = subscript ? (subscript[1] as string) : argument;
-      if (!parsed.has('f') && !isName(name)) {
+      // Without -v it could be a function, and those have all sorts of names.
+      if (!parsed.has('f') && !isName(name) && (parsed.has('v') || shell.flavour !== 'bash')) {
         yield* shell.complainAs(command, shell.flavour === 'bash' ? `\`${argument}': not a valid identifier` : `${argument}: bad variable name`);
         status = shell.flavour === 'bash' ? 1 : 2;
         continue;

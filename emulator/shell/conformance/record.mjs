@@ -27,15 +27,15 @@ function record({ how, script }) {
   mkdirSync(place);
   if (how === 'file') writeFileSync('/tmp/case.sh', `${script}\n`);
   const args = how === 'command' ? ['-c', script] : how === 'file' ? ['/tmp/case.sh'] : [];
-  const result = spawnSync(bash, args, {
-    argv0: 'bash',
+  writeFileSync('/tmp/case.in', how === 'stdin' ? `${script}\n` : '');
+  // Through pipes and not Node's sockets, which bash takes for a remote shell's.
+  const pipes = '((cat /tmp/case.in | (exec -a bash "$0" "$@"; ); echo $? > /tmp/case.status) 2>&3 3>&- | cat > /tmp/case.out) 3>&1 | cat > /tmp/case.err';
+  spawnSync(bash, ['-c', pipes.replace('echo $?', 'echo ${PIPESTATUS[1]}'), bash, ...args], {
     cwd: place,
-    input: how === 'stdin' ? `${script}\n` : '',
-    encoding: 'utf8',
     timeout: 20_000,
-    env: { PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin', HOME: '/root', LANG: 'C.UTF-8' },
+    env: { PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin', HOME: '/root', LANG: 'C.UTF-8', SHLVL: '1' },
   });
-  return { stdout: result.stdout, stderr: result.stderr, status: result.status };
+  return { stdout: readFileSync('/tmp/case.out', 'utf8'), stderr: readFileSync('/tmp/case.err', 'utf8'), status: Number(readFileSync('/tmp/case.status', 'utf8')) };
 }
 
 for (const file of readdirSync(here).filter((name) => name.endsWith('.cases') && (!process.argv[2] || name === `${process.argv[2]}.cases`))) {

@@ -19,7 +19,7 @@ export function expandGlob(pattern: string, files: FileCalls, options: GlobOptio
     found = step(found, part, last, !last || slash, files, options);
     if (found.length === 0) return [];
   }
-  const paths = slash ? found.map((path) => (path.endsWith('/') ? path : `${path}/`)) : found;
+  const paths = slash ? found.filter((path) => path !== '').map((path) => (path.endsWith('/') ? path : `${path}/`)) : found;
   return paths.sort(compareNames);
 }
 

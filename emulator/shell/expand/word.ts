@@ -33,7 +33,10 @@ function* expandParts(parts: readonly WordPart[], builder: FieldBuilder, quoted:
     switch (part.type) {
       case 'text':
         if (!quoted && mode !== 'none' && part.text.includes('~')) {
-          for (const piece of expandTildes(part.text, mode === 'assignment', i === 0, i < parts.length - 1, shell)) builder.add(piece.text, piece.quoted);
+          // A word that looks like an assignment (`a=~`) is treated as one.
+          const looksAssigned = i === 0 && mode === 'word' ? (/^[A-Za-z_]\w*=(?=~)/.exec(part.text)?.[0] ?? '') : '';
+          if (looksAssigned) builder.add(looksAssigned, false);
+          for (const piece of expandTildes(part.text.slice(looksAssigned.length), mode === 'assignment' || looksAssigned !== '', i === 0, i < parts.length - 1, shell)) builder.add(piece.text, piece.quoted);
         } else builder.add(part.text, quoted);
         break;
       case 'quoted':
@@ -47,7 +50,7 @@ function* expandParts(parts: readonly WordPart[], builder: FieldBuilder, quoted:
         yield* expandParameter(part, builder, quoted, shell, expander);
         break;
       case 'command': {
-        const text = yield* shell.engine.substitute(shell, part.body);
+        const text = yield* shell.engine.substitute(shell, part.body, part.broken);
         if (quoted) builder.add(text, true);
         else builder.addSplit(text);
         break;

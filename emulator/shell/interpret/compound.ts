@@ -1,4 +1,6 @@
 import { expandPattern, expandText, expandWords } from '../expand/word';
+import { printCommand, printTest } from '../parser/print';
+import { quoteWhenNeeded } from '../expand/quote';
 import type { CompoundCommand, Script } from '../parser/tree';
 import { assignScalar, calculate } from '../state/assign';
 import { BreakLoop, ContinueLoop } from '../state/control';
@@ -7,22 +9,17 @@ import type { Step } from '../state/step';
 import { isName } from '../state/variables';
 import { testCondition } from './condition';
 import { forkShell } from './launch';
-import { applyRedirections, RedirectionError } from './redirect';
+import { applyRedirections } from './redirect';
 import { reportFailure } from './report-failure';
 import { runSelect } from './select';
+import { trace } from './trace';
 import { waitForeground } from './foreground';
 
 /** Runs a command with a body, with its redirections. */
 export function* runCompound(shell: Shell, command: CompoundCommand): Step<number> {
   if (command.redirections.length === 0 || command.type === 'subshell') return yield* runBody(shell, command);
-  let undo;
-  try {
-    undo = yield* applyRedirections(shell, command.redirections);
-  } catch (error) {
-    if (!(error instanceof RedirectionError)) throw error;
-    yield* shell.complain(error.message);
-    return 1;
-  }
+  const undo = yield* applyRedirections(shell, command.redirections);
+  if (!undo) return 1;
   try {
     return yield* runBody(shell, command);
   } finally {
@@ -51,6 +48,7 @@ function* runBody(shell: Shell, command: CompoundCommand): Step<number> {
       return yield* runCase(shell, command);
     case 'test':
       shell.line = command.line;
+      if (shell.options.has('xtrace')) yield* trace(shell, ['[[', printTest(command.expression), ']]']);
       try {
         return (yield* testCondition(shell, command.expression)) ? 0 : 1;
       } catch (error) {
@@ -69,6 +67,7 @@ function* runCalculation(shell: Shell, command: Extract<CompoundCommand, { type:
   try {
     const { literal } = command.expression;
     const text = literal ?? (yield* expandText(command.expression, shell));
+    if (shell.options.has('xtrace')) yield* trace(shell, ['((', text.trim(), '))']);
     return Number(calculate(text, shell)) === 0 ? 1 : 0;
   } catch (error) {
     // `((1/0))` only fails, other than `$((1/0))`.
@@ -94,22 +93,15 @@ function* runSubshell(shell: Shell, command: Extract<CompoundCommand, { type: 's
   const pid = yield* forkShell(
     shell,
     function* (child) {
-      if (command.redirections.length > 0) {
-        try {
-          yield* applyRedirections(child, command.redirections);
-        } catch (error) {
-          if (!(error instanceof RedirectionError)) throw error;
-          yield* child.complain(error.message);
-          return 1;
-        }
-        child.internal.clear();
-      }
+      if (!(yield* applyRedirections(child, command.redirections))) return 1;
+      // They stay until the subshell ends, and are its own.
+      child.internal.clear();
       return yield* child.engine.runScript(child, command.body);
     },
     shell.jobControl ? { group: 0, foreground: true } : {},
   );
   if (pid === undefined) return 254;
-  return yield* waitForeground(shell, [pid], shell.jobControl ? pid : undefined, '( … )');
+  return yield* waitForeground(shell, [pid], shell.jobControl ? pid : undefined, () => printCommand(command));
 }
 
 /** One turn of a loop; undefined when the loop goes on, else the loop is over. */
@@ -163,6 +155,7 @@ function* runFor(shell: Shell, command: Extract<CompoundCommand, { type: 'for' }
   let status = 0;
   for (const word of words) {
     shell.line = command.line;
+    if (shell.options.has('xtrace')) yield* trace(shell, ['for', command.name, 'in', ...words.map(quoteWhenNeeded)]);
     assignScalar(command.name, word, false, shell);
     const turn = yield* runTurn(shell, command.body);
     ({ status } = turn);
@@ -173,7 +166,9 @@ function* runFor(shell: Shell, command: Extract<CompoundCommand, { type: 'for' }
 
 function* runLoop(shell: Shell, command: Extract<CompoundCommand, { type: 'loop' }>): Step<number> {
   const value = function* (word: typeof command.first): Step<number> {
-    return Number(calculate(word.literal ?? (yield* expandText(word, shell)), shell));
+    const text = word.literal ?? (yield* expandText(word, shell));
+    if (shell.options.has('xtrace')) yield* trace(shell, ['((', text, '))']);
+    return Number(calculate(text, shell));
   };
   let status = 0;
   try {
@@ -199,6 +194,7 @@ function* runLoop(shell: Shell, command: Extract<CompoundCommand, { type: 'loop'
 function* runCase(shell: Shell, command: Extract<CompoundCommand, { type: 'case' }>): Step<number> {
   shell.line = command.line;
   const text = yield* expandText(command.word, shell);
+  if (shell.options.has('xtrace')) yield* trace(shell, ['case', quoteWhenNeeded(text), 'in']);
   let status = 0;
   let through = false;
   for (const item of command.items) {

@@ -1,7 +1,8 @@
 import { builtinsOf } from '../builtins/list';
 import { expandAliases } from '../parser/alias';
+import { isUnfinished } from '../parser/incomplete';
 import { parseSource } from '../parser/parse';
-import { syntaxErrorLines } from '../parser/syntax-error';
+import { problemStatus, syntaxErrorLines } from '../parser/syntax-error';
 import type { Statement } from '../parser/tree';
 import type { Engine, Shell } from '../state/shell';
 import type { Step } from '../state/step';
@@ -11,34 +12,44 @@ import { runCommand, runScript, runStatement } from './run';
 import { callFunction, findBuiltin, runBuiltin } from './simple';
 import { substitute, substituteProcess } from './substitute';
 
-/** Parses `text` and hands its statements to `run`, with aliases and here-document warnings; complaints about syntax are printed. Status 2 for those. */
+/**
+ * Parses `text` and hands its statements to `run`, with here-document warnings; complaints about syntax are printed, the status is then 2. With aliases
+ * it goes command by command, since an alias counts from the next line on.
+ */
 export function* runParsed(shell: Shell, text: string, firstLine: number, errorName: string | undefined, run: (statement: Statement, last: boolean) => Step<number>): Step<number> {
-  const aliases = shell.options.shell('expand_aliases') && shell.aliases.size > 0;
-  const source = aliases ? expandAliases(text, shell.aliases) : text;
+  if (!shell.options.shell('expand_aliases') && !text.includes('expand_aliases')) return yield* runPiece(shell, text, firstLine, errorName, run, true);
+  const lines = text.split('\n');
+  if (lines[lines.length - 1] === '') lines.pop();
+  let status = 0;
+  let piece = '';
+  let from = 0;
+  for (const [i, line] of lines.entries()) {
+    piece += `${line}\n`;
+    if (i < lines.length - 1 && isUnfinished(piece)) continue;
+    const expanded = shell.options.shell('expand_aliases') && shell.aliases.size > 0 ? expandAliases(piece, shell.aliases) : piece;
+    status = yield* runPiece(shell, expanded, firstLine + from, errorName, run, i === lines.length - 1);
+    piece = '';
+    from = i + 1;
+  }
+  return status;
+}
+
+function* runPiece(shell: Shell, source: string, firstLine: number, errorName: string | undefined, run: (statement: Statement, last: boolean) => Step<number>, isLast: boolean): Step<number> {
   const parsed = parseSource(source, firstLine);
+  const { problem } = parsed;
   let status = 0;
   for (const here of parsed.openHereDocuments) {
-    shell.line = firstLine + text.split('\n').length - 1;
+    shell.line = firstLine + source.replace(/\n$/, '').split('\n').length - 1;
     yield* shell.complain(`warning: here-document at line ${here.line} delimited by end-of-file (wanted \`${here.delimiter}')`);
   }
-  for (const [i, statement] of parsed.statements.entries()) {
-    const last = i === parsed.statements.length - 1 && !parsed.problem;
-    const knownAliases = shell.aliases.size;
-    status = yield* run(statement, last);
-    // An alias counts from the next line on.
-    if (shell.aliases.size !== knownAliases && shell.options.shell('expand_aliases') && !last && !aliases) {
-      const rest = source.slice(source.indexOf('\n', statement.end) + 1 || source.length);
-      if (source.indexOf('\n', statement.end) >= 0) return yield* runParsed(shell, rest, firstLine + source.slice(0, source.length - rest.length).split('\n').length - 1, errorName, run);
-    }
-  }
-  if (!parsed.problem) return status;
-  const { problem } = parsed;
+  for (const [i, statement] of parsed.statements.entries()) status = yield* run(statement, isLast && i === parsed.statements.length - 1 && !problem);
+  if (!problem) return status;
   const name = errorName ?? `${shell.sourceName ?? shell.name}: `;
   shell.line = problem.line;
-  const ash = shell.flavour !== 'bash';
-  for (const line of ash ? [`${shell.where()}${describeForAsh(problem)}`] : syntaxErrorLines(problem, (number) => (shell.interactive ? `${shell.name}: ` : `${name}line ${number}: `), shell.interactive)) yield* shell.writeError(`${line}\n`);
-  shell.status = 2;
-  return 2;
+  const lines = shell.flavour === 'bash' ? syntaxErrorLines(problem, (number) => (shell.interactive ? `${shell.name}: ` : `${name}line ${number}: `), shell.interactive) : [`${shell.where()}${describeForAsh(problem)}`];
+  for (const line of lines) yield* shell.writeError(`${line}\n`);
+  shell.status = problemStatus(problem);
+  return shell.status;
 }
 
 function describeForAsh(problem: NonNullable<ReturnType<typeof parseSource>['problem']>): string {
@@ -77,9 +88,9 @@ export function createEngine(): Engine {
         yield* shell.complainAs('builtin', `${name}: not a shell builtin`);
         return 1;
       }
-      const launched = yield* launch(shell, words, { environment: shell.variables.exported(), replace: false, defaultPath: options.defaultPath === true, ...(shell.jobControl ? { group: 0 } : {}) });
+      const launched = yield* launch(shell, words, { environment: shell.environment(), replace: false, defaultPath: options.defaultPath === true, ...(shell.jobControl ? { group: 0 } : {}) });
       if ('status' in launched) return launched.status;
-      return yield* waitForeground(shell, [launched.pid], shell.jobControl ? launched.pid : undefined, words.join(' '));
+      return yield* waitForeground(shell, [launched.pid], shell.jobControl ? launched.pid : undefined, () => words.join(' '));
     },
   };
 }

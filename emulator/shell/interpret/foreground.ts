@@ -9,7 +9,7 @@ import { jobLine, noteStatus, reportDeath, statusOf, waitForChild } from './wait
  * Waits for the processes of a foreground pipeline. With `group` they have the terminal meanwhile, and can be stopped: then they become a job.
  * `started` is called before waiting (redirections are only for the children).
  */
-export function* waitForeground(shell: Shell, pids: readonly number[], group: number | undefined, command: string, started: () => void = () => undefined): Step<number> {
+export function* waitForeground(shell: Shell, pids: readonly number[], group: number | undefined, command: () => string, started: () => void = () => undefined): Step<number> {
   const { process } = shell;
   if (group !== undefined) takeTerminal(process, group);
   started();
@@ -19,7 +19,7 @@ export function* waitForeground(shell: Shell, pids: readonly number[], group: nu
     statuses.push(status);
     if (status.kind === 'stopped') {
       if (group !== undefined) takeTerminal(process, process.group);
-      return yield* becomeJob(shell, pids, statuses, group ?? process.group, command);
+      return yield* becomeJob(shell, pids, statuses, group ?? process.group, command());
     }
   }
   if (group !== undefined) takeTerminal(process, process.group);
@@ -48,8 +48,8 @@ export function pipelineStatus(shell: Shell): number {
   return pipeStatus[pipeStatus.length - 1] ?? 0;
 }
 
-function* becomeJob(shell: Shell, pids: readonly number[], statuses: readonly WaitStatus[], group: number, command: string): Step<number> {
-  const job = shell.jobs.add({ group, pids, command, foreground: false, directory: shell.variables.get('PWD') ?? '' });
+function* becomeJob(shell: Shell, pids: readonly number[], statuses: readonly WaitStatus[], group: number, text: string): Step<number> {
+  const job = shell.jobs.add({ group, pids, command: text, foreground: false, directory: shell.variables.get('PWD') ?? '' });
   for (const [i, status] of statuses.entries()) noteStatus(shell, job, pids[i] as number, status);
   for (const pid of pids) if (!job.statuses.has(pid)) job.statuses.set(pid, statuses[statuses.length - 1] as WaitStatus);
   job.notified = true;

@@ -93,6 +93,8 @@ export interface ExternalOptions {
   readonly group?: number;
   /** `command -p`: the standard PATH. */
   readonly defaultPath?: boolean;
+  /** Called by `exec`, which has a text of its own for what is not there. */
+  readonly byExec?: boolean;
 }
 
 /** What came of it: a child to wait for, or a status when none was started. */
@@ -104,8 +106,9 @@ export function* launch(shell: Shell, words: readonly string[], options: Externa
   const found = findCommand(shell, name, options.defaultPath === true);
   if (found.kind === 'missing') {
     const handler = shell.functions.get('command_not_found_handle');
-    if (handler) return { status: yield* shell.engine.callFunction(shell, handler, words) };
-    yield* shell.complain(name.includes('/') ? `${name}: ${shell.flavour === 'bash' ? 'No such file or directory' : 'not found'}` : shell.messages.notFound(name));
+    if (handler && !options.byExec) return { status: yield* shell.engine.callFunction(shell, handler, ['command_not_found_handle', ...words]) };
+    if (options.byExec && !name.includes('/')) yield* shell.complainAs('exec', `${name}: not found`);
+    else yield* shell.complain(name.includes('/') ? `${name}: ${shell.flavour === 'bash' ? 'No such file or directory' : 'not found'}` : shell.messages.notFound(name));
     return { status: 127 };
   }
   if (found.kind === 'refused') {
@@ -129,7 +132,12 @@ export function* launch(shell: Shell, words: readonly string[], options: Externa
 function* replaceProcess(shell: Shell, path: string, words: readonly string[], environment: ReadonlyMap<string, string>): Step<never> {
   for (const descriptor of shell.internal) if (shell.process.descriptors().includes(descriptor)) shell.process.close(descriptor);
   for (const signal of restored) if (shell.process.signalAction(signal) !== 'ignore' || shell.interactive) shell.process.onSignal(signal, 'default');
-  const code = yield* wait(shell.process.execute(path, words, environment));
+  const level = environment.get('SHLVL');
+  // The shell that goes away does not count.
+  const changed = level !== undefined && /^\d+$/.test(level) && shell.subshellLevel === 0 ? new Map([...environment, ['SHLVL', String(Number(level) - 1)]]) : environment;
+  const started = shell.process.execute(path, words, changed);
+  shell.replaced = true;
+  const code = yield* wait(started);
   // The process has become the other program and that has ended: nothing of the shell may run any more, no trap either.
   shell.traps.clear();
   throw new ExitShell(code);
@@ -138,10 +146,6 @@ function* replaceProcess(shell: Shell, path: string, words: readonly string[], e
 function* refuse(shell: Shell, name: string, path: string, errno: string, message: string): Step<number> {
   const interpreter = interpreterOf(shell, path);
   if (errno === 'ENOENT') {
-    if (interpreter) {
-      yield* shell.complain(shell.flavour === 'bash' ? `${name}: ${interpreter}: bad interpreter: ${message}` : `${name}: not found`);
-      return shell.flavour === 'bash' ? 126 : 127;
-    }
     yield* shell.complain(shell.flavour === 'bash' ? `${name}: cannot execute: required file not found` : `${name}: not found`);
     return 127;
   }

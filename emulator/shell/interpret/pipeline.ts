@@ -89,7 +89,7 @@ function* runStages(shell: Shell, pipeline: Pipeline): Step<number> {
   if (pids.length < pipeline.commands.length - (keepLast ? 1 : 0)) return 254;
   let lastStatus: number | undefined;
   if (keepLast && input !== undefined) lastStatus = yield* runHere(shell, pipeline.commands[pipeline.commands.length - 1] as Command, input);
-  yield* waitForeground(shell, pids, group, printPipeline(pipeline));
+  yield* waitForeground(shell, pids, group, () => printPipeline(pipeline));
   if (lastStatus !== undefined) shell.pipeStatus = [...shell.pipeStatus, lastStatus];
   return pipelineStatus(shell);
 }

@@ -9,7 +9,7 @@ import { wait } from '../state/step';
 import { createHereFile } from './here-file';
 
 /** A redirection that could not be made; the message follows the shell's prefix. */
-export class RedirectionError extends Error {
+class RedirectionError extends Error {
   override readonly name = 'RedirectionError';
 }
 
@@ -26,16 +26,21 @@ const openHow: Record<'>' | '>>' | '<' | '<>' | '>|' | '&>' | '&>>', OpenOptions
   '<>': { read: true, write: true, create: true },
 };
 
-/** Makes redirections in this process, in order. Throws {@link RedirectionError} after taking back what it had made. */
-export function* applyRedirections(shell: Shell, redirections: readonly Redirection[]): Step<UndoRedirections> {
-  const undo: (() => void)[] = [];
+/** Makes redirections in this process, in order. One that fails is told (through those before it), all are taken back, and undefined is the answer. */
+export function* applyRedirections(shell: Shell, redirections: readonly Redirection[]): Step<UndoRedirections | undefined> {
+  let undo: (() => void)[] = [];
   const takeBack = () => {
-    for (const action of undo.reverse()) action();
+    const actions = undo;
+    undo = [];
+    if (shell.replaced) return;
+    for (const action of actions.reverse()) action();
   };
   try {
     for (const redirection of redirections) yield* applyOne(shell, redirection, undo);
   } catch (error) {
+    if (error instanceof RedirectionError) yield* shell.complain(error.message);
     takeBack();
+    if (error instanceof RedirectionError) return undefined;
     throw error;
   }
   return takeBack;

@@ -3,7 +3,6 @@ import { BreakLoop, ContinueLoop, ExitShell, ExpansionError } from '../state/con
 import type { Shell } from '../state/shell';
 import type { Step } from '../state/step';
 import { AssignmentError } from '../state/variables';
-import { RedirectionError } from './redirect';
 
 /**
  * Prints an error of the user's that gave up a command line and gives its status; undefined for errors that are none of these.
@@ -11,12 +10,12 @@ import { RedirectionError } from './redirect';
  */
 export function* reportFailure(shell: Shell, error: unknown): Step<number | undefined> {
   if (error instanceof ExpansionError) {
-    yield* shell.complain(error.message);
+    yield* shell.writeError(`${error.where ?? shell.where()}${error.message}\n`);
     if (error.fatal && !shell.interactive) throw new ExitShell(error.status);
     return 1;
   }
-  if (error instanceof AssignmentError || error instanceof RedirectionError) {
-    yield* shell.complain(error.message);
+  if (error instanceof AssignmentError) {
+    yield* shell.writeError(`${error.where ?? shell.where()}${error.message}\n`);
     return 1;
   }
   if (error instanceof BreakLoop || error instanceof ContinueLoop) return 0;

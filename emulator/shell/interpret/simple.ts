@@ -2,10 +2,11 @@ import { isSystemError } from '../../kernel/errno';
 import { builtins, declarationBuiltins } from '../builtins/list';
 import type { Builtin } from '../builtins/types';
 import { quoteWhenNeeded } from '../expand/quote';
-import { expandPromptText, expandWords } from '../expand/word';
+import { expandWords } from '../expand/word';
+import { printCommand } from '../parser/print';
 import type { FunctionDefinition, SimpleCommand, Word } from '../parser/tree';
 import { assignScalar } from '../state/assign';
-import { ContinueLoop, BreakLoop, ReturnFrom } from '../state/control';
+import { BreakLoop, ContinueLoop, locateFailure, ReturnFrom } from '../state/control';
 import type { Shell } from '../state/shell';
 import type { Step } from '../state/step';
 import { AssignmentError } from '../state/variables';
@@ -13,7 +14,8 @@ import { assignPrepared, describePrepared, prepareAssignment } from './assignmen
 import type { PreparedAssignment } from './assignment';
 import { launch } from './launch';
 import type { UndoRedirections } from './redirect';
-import { applyRedirections, RedirectionError } from './redirect';
+import { applyRedirections } from './redirect';
+import { trace } from './trace';
 import { runTrap } from './trap';
 import { waitForeground } from './foreground';
 
@@ -53,17 +55,11 @@ function* expandArguments(shell: Shell, command: SimpleCommand): Step<Argument[]
   return result;
 }
 
-function* trace(shell: Shell, parts: readonly string[]): Step<void> {
-  const prefix = yield* expandPromptText(shell.variables.get('PS4') ?? '+ ', shell);
-  // Command substitution repeats the first letter.
-  yield* shell.writeError(`${prefix.slice(0, 1).repeat(shell.substitutionDepth)}${prefix}${parts.join(' ')}\n`);
-}
-
 /** Assignments without a command, with redirections that come to nothing. */
 function* assignOnly(shell: Shell, command: SimpleCommand): Step<number> {
   shell.substitutionStatus = undefined;
   if (command.redirections.length > 0) {
-    const undo = yield* redirectOrComplain(shell, command);
+    const undo = yield* applyRedirections(shell, command.redirections);
     if (!undo) return 1;
     undo();
   }
@@ -73,16 +69,6 @@ function* assignOnly(shell: Shell, command: SimpleCommand): Step<number> {
     assignPrepared(shell, prepared);
   }
   return shell.substitutionStatus ?? 0;
-}
-
-function* redirectOrComplain(shell: Shell, command: SimpleCommand): Step<UndoRedirections | undefined> {
-  try {
-    return yield* applyRedirections(shell, command.redirections);
-  } catch (error) {
-    if (!(error instanceof RedirectionError)) throw error;
-    yield* shell.complain(error.message);
-    return undefined;
-  }
 }
 
 function* runExpanded(shell: Shell, command: SimpleCommand, words: readonly Argument[], last: boolean): Step<number> {
@@ -96,7 +82,7 @@ function* runExpanded(shell: Shell, command: SimpleCommand, words: readonly Argu
     for (const assignment of prepared) yield* trace(shell, [describePrepared(assignment)]);
     yield* trace(shell, texts.map((text, i) => (typeof words[i] === 'string' ? quoteWhenNeeded(text) : text)));
   }
-  const undo = command.redirections.length > 0 ? yield* redirectOrComplain(shell, command) : nothing;
+  const undo = command.redirections.length > 0 ? yield* applyRedirections(shell, command.redirections) : nothing;
   if (!undo) {
     shell.lastArgument = texts[texts.length - 1] ?? '';
     return 1;
@@ -111,7 +97,7 @@ function* runExpanded(shell: Shell, command: SimpleCommand, words: readonly Argu
       return status;
     }
     shell.lastArgument = texts[texts.length - 1] ?? '';
-    return yield* runProgram(shell, texts, prepared, last, undo);
+    return yield* runProgram(shell, command, texts, prepared, last, undo);
   } finally {
     if (!keep) undo();
     else for (const descriptor of [...shell.internal]) forget(shell, descriptor);
@@ -202,7 +188,7 @@ export function* callFunction(shell: Shell, definition: FunctionDefinition, word
   } catch (error) {
     if (error instanceof ReturnFrom) return error.status;
     if (error instanceof BreakLoop || error instanceof ContinueLoop) return 0;
-    throw error;
+    throw locateFailure(error, shell.where());
   } finally {
     if (shell.traps.has('RETURN') && shell.options.has('functrace')) yield* runTrap(shell, 'RETURN');
     shell.functionDepth--;
@@ -214,14 +200,14 @@ export function* callFunction(shell: Shell, definition: FunctionDefinition, word
   }
 }
 
-function* runProgram(shell: Shell, words: readonly string[], assignments: readonly PreparedAssignment[], last: boolean, undo: UndoRedirections): Step<number> {
+function* runProgram(shell: Shell, command: SimpleCommand, words: readonly string[], assignments: readonly PreparedAssignment[], last: boolean, undo: UndoRedirections): Step<number> {
   let environment: ReadonlyMap<string, string>;
-  if (assignments.length === 0) environment = shell.variables.exported();
+  if (assignments.length === 0) environment = shell.environment();
   else {
     shell.variables.push();
     try {
       for (const assignment of assignments) yield* assignOrComplain(shell, assignment);
-      environment = shell.variables.exported();
+      environment = shell.environment();
     } finally {
       shell.variables.pop();
     }
@@ -229,6 +215,5 @@ function* runProgram(shell: Shell, words: readonly string[], assignments: readon
   const replace = last && shell.traps.size === 0 && !shell.jobControl;
   const launched = yield* launch(shell, words, { environment, replace, ...(shell.jobControl ? { group: 0 } : {}) });
   if ('status' in launched) return launched.status;
-  if (shell.jobControl) return yield* waitForeground(shell, [launched.pid], launched.pid, words.join(' '), undo);
-  return yield* waitForeground(shell, [launched.pid], undefined, words.join(' '), undo);
+  return yield* waitForeground(shell, [launched.pid], shell.jobControl ? launched.pid : undefined, () => printCommand(command), undo);
 }

@@ -9,7 +9,7 @@ import { forkShell } from './launch';
 import { statusOf, waitForChild } from './wait';
 
 /** `$(…)`: runs the script in a subshell and gives what it prints, without the newlines at its end. */
-export function* substitute(shell: Shell, body: Script): Step<string> {
+export function* substitute(shell: Shell, body: Script, broken?: string): Step<string> {
   const file = fileOnly(body);
   if (file) return yield* readWhole(shell, file);
   const { process } = shell;
@@ -22,6 +22,7 @@ export function* substitute(shell: Shell, body: Script): Step<string> {
       child.substitutionDepth++;
       if (!child.options.shell('inherit_errexit') && !child.options.has('posix')) child.options.set('errexit', false);
       child.errexitGuard = 0;
+      if (broken !== undefined) return yield* child.engine.runText(child, broken, { firstLine: 1, name: `${child.name}: command substitution: ` });
       return yield* runLast(child, body);
     },
     { files: new Map([[1, to]]) },

@@ -138,7 +138,7 @@ export function* notifyJobs(shell: Shell): Step<void> {
 }
 
 /** The line about a child that a signal ended, where bash prints one. */
-export function* reportDeath(shell: Shell, pid: number, status: WaitStatus, command: string): Step<void> {
+export function* reportDeath(shell: Shell, pid: number, status: WaitStatus, command: () => string): Step<void> {
   if (status.kind !== 'signaled' || status.signal === 'SIGPIPE') return;
   if (status.signal === 'SIGINT') return;
   const text = `${describeSignal(status.signal)}${status.coreDumped ? ' (core dumped)' : ''}`;
@@ -146,6 +146,7 @@ export function* reportDeath(shell: Shell, pid: number, status: WaitStatus, comm
     yield* shell.writeError(`${text}\n`);
     return;
   }
-  if (shell.interactive) yield* shell.writeError(`${text}\n`);
-  else yield* shell.writeError(`${shell.where()}${String(pid).padStart(5)} ${text.padEnd(24)}${command}\n`);
+  // SIGTERM is somebody's wish: told without the place.
+  if (shell.interactive || status.signal === 'SIGTERM') yield* shell.writeError(`${text}\n`);
+  else yield* shell.writeError(`${shell.where()}${String(pid).padStart(5)} ${text.padEnd(24)}${command()}\n`);
 }

@@ -25,7 +25,7 @@ export class EditingSession {
   private prefix = '';
   /** How often Meta-. was pressed in a row, and what it put there. */
   private argument: { back: number; start: number } | undefined;
-  private dirty = true;
+  private dirty: boolean;
 
   constructor(
     readonly screen: Screen,
@@ -34,6 +34,7 @@ export class EditingSession {
   ) {
     this.buffer = buffer;
     buffer.reset(request.initial ?? '');
+    this.dirty = buffer.text !== '';
     this.history = new HistoryCursor(request.history);
   }
 

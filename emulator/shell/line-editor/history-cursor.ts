@@ -31,7 +31,7 @@ export class HistoryCursor {
   /** The nearest entry from here (not itself, unless `here`) that has `text`; the cursor moves there. */
   search(text: string, backwards: boolean, here: boolean, current: string): { text: string; at: number } | undefined {
     const step = backwards ? -1 : 1;
-    for (let index = here ? this.index : this.index + step; index >= 0 && index < this.entries.length; index += step) {
+    for (let index = here ? Math.min(this.index, this.entries.length - 1) : this.index + step; index >= 0 && index < this.entries.length; index += step) {
       const entry = this.at(index);
       const at = backwards ? entry.lastIndexOf(text) : entry.indexOf(text);
       if (at < 0) continue;

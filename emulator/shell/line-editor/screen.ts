@@ -12,7 +12,7 @@ interface Place {
 function advance(from: Place, text: string, columns: number): Place {
   let { row, column } = from;
   for (const grapheme of graphemes(text)) {
-    if (grapheme === '\n' || grapheme === '\r\n') {
+    if (grapheme === '\n') {
       row++;
       column = 0;
       continue;
@@ -31,9 +31,9 @@ function advance(from: Place, text: string, columns: number): Place {
   return { row, column };
 }
 
-/** Control characters as ^X; lines of a text of several lines begin at the left. */
+/** Control characters as ^X; newlines stay (the terminal begins the next line at the left). */
 function shown(text: string): string {
-  return text.replace(/[\x00-\x08\x0b-\x1f\x7f\t]/g, (letter) => `^${String.fromCharCode(letter.charCodeAt(0) ^ 64)}`).replace(/\n/g, '\r\n');
+  return text.replace(/[\x00-\x08\x0b-\x1f\x7f\t]/g, (letter) => `^${String.fromCharCode(letter.charCodeAt(0) ^ 64)}`);
 }
 
 /** The visible width of a prompt: without what stands between \x01 and \x02, and without escape sequences. */
@@ -48,6 +48,7 @@ export class Screen {
   private cursor: Place = { row: 0, column: 0 };
   private end: Place = { row: 0, column: 0 };
   private drawn = '';
+  private drawnPrompt = '';
   private drawnCursor = 0;
 
   constructor(private columns: number) {}
@@ -72,7 +73,8 @@ export class Screen {
 
   /** Shows `text` with the cursor at `cursor`. Adding at the end, which typing does, is drawn as just that. */
   update(text: string, cursor: number): string {
-    const added = text.length > this.drawn.length && text.startsWith(this.drawn) && cursor === text.length && this.drawnCursor === this.drawn.length && text.length < window ? text.slice(this.drawn.length) : undefined;
+    if (text === this.drawn && cursor === this.drawnCursor && this.prompt === this.drawnPrompt) return '';
+    const added = this.prompt === this.drawnPrompt && text.length > this.drawn.length && text.startsWith(this.drawn) && cursor === text.length && this.drawnCursor === this.drawn.length && text.length < window ? text.slice(this.drawn.length) : undefined;
     if (added !== undefined && /^[\x20-\x7e]+$/.test(added)) {
       const next = advance(this.cursor, added, this.columns);
       if (next.row === this.cursor.row) {
@@ -89,14 +91,14 @@ export class Screen {
   resize(columns: number): string {
     this.columns = Math.max(2, columns);
     const from = advance({ row: 0, column: 0 }, visiblePrompt(this.prompt), this.columns);
-    this.cursorRow = advance(from, shown(this.drawn.slice(0, this.drawnCursor)).replace(/\r/g, ''), this.columns).row;
+    this.cursorRow = advance(from, shown(this.drawn.slice(0, this.drawnCursor)), this.columns).row;
     return this.erase() + this.paint(this.drawn, this.drawnCursor);
   }
 
   /** Moves below all that was drawn. */
   finish(): string {
     const down = this.end.row - this.cursor.row;
-    return `${down > 0 ? `\x1b[${down}B` : ''}\r\n`;
+    return `${down > 0 ? `\x1b[${down}B` : ''}\n`;
   }
 
   /** Wipes the screen, the line stays. */
@@ -127,14 +129,15 @@ export class Screen {
     const before = shown((from > 0 ? '…' : '') + text.slice(from, cursor));
     const after = shown(text.slice(cursor, to) + (to < text.length ? '…' : ''));
     const start = advance({ row: 0, column: 0 }, visiblePrompt(this.prompt), this.columns);
-    this.cursor = advance(start, before.replace(/\r/g, ''), this.columns);
-    this.end = advance(this.cursor, after.replace(/\r/g, ''), this.columns);
+    this.cursor = advance(start, before, this.columns);
+    this.end = advance(this.cursor, after, this.columns);
     this.cursorRow = this.cursor.row;
     this.drawn = text;
+    this.drawnPrompt = this.prompt;
     this.drawnCursor = cursor;
     // Right at the edge the terminal waits with the new line until something comes: make it come.
     const filled = this.end.column === 0 && this.end.row > 0 && !after.endsWith('\n') && !before.endsWith('\n') && (before + after).length > 0;
-    const out = `${this.prompt.replace(/[\x01\x02]/g, '').replace(/\r?\n/g, '\r\n')}${before}${after}${filled ? ' \r' : ''}`;
+    const out = `${this.prompt.replace(/[\x01\x02]/g, '')}${before}${after}${filled ? ' \r' : ''}`;
     const up = this.end.row - this.cursor.row;
     const right = this.cursor.column;
     return after === '' ? out : `${out}${up > 0 ? `\x1b[${up}A` : ''}\r${right > 0 ? `\x1b[${right}C` : ''}`;
@@ -150,7 +153,7 @@ export function inColumns(items: readonly string[], columns: number): string {
   for (let row = 0; row < rows; row++) {
     let line = '';
     for (let i = row; i < items.length; i += rows) line += (items[i] as string) + ' '.repeat(Math.max(0, widest - textWidth(items[i] as string)));
-    text += `${line.trimEnd()}\r\n`;
+    text += `${line.trimEnd()}\n`;
   }
   return text;
 }

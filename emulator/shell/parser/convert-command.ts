@@ -136,7 +136,7 @@ function convertRedirections(redirections: readonly unbash.Redirection[], contex
       const { delimiter } = node;
       const line = context.lineOf(node.pos);
       if (!node.closing) context.openHereDocuments.push({ line, delimiter: delimiter?.value ?? '' });
-      const body = convertHereBody(node.body, delimiter?.quoted === true, context);
+      const body = convertHereBody(node.body, delimiter?.quoted === true, node.operator === '<<-', context);
       return { type: 'here', descriptor, body, string: false, delimiter: delimiter?.value ?? '', source: node.body.text };
     }
     const target = node.target ? convertWord(node.target, context) : literalWord('');

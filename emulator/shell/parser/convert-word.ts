@@ -115,6 +115,7 @@ function convertExpansion(part: Expansion, context: WordContext, quoted: boolean
     case 'ParameterExpansion':
       return convertParameter(part, context, quoted);
     case 'CommandExpansion':
+      if (part.text.startsWith('`') && part.script?.errors) return { type: 'command', body: { statements: [] }, source: part.text, broken: part.script.source ?? part.text.slice(1, -1) };
       return { type: 'command', body: context.script(part.script, context), source: part.text };
     case 'ArithmeticExpansion': {
       const inner = part.text.startsWith('$[') ? part.text.slice(2, -1) : part.text.slice(3, -2);
@@ -196,7 +197,14 @@ function withoutLastNewline(parts: WordPart[]): WordPart[] {
 }
 
 /** The body of a here-document. */
-export function convertHereBody(body: unbash.HereDocBody, quoted: boolean, context: WordContext): Word {
+export function convertHereBody(body: unbash.HereDocBody, quoted: boolean, stripTabs: boolean, context: WordContext): Word {
+  // An input that ends within the document still ends it with a newline.
+  if (body.text !== '' && !body.text.endsWith('\n')) return convertHereBody({ ...body, text: `${body.text}\n`, parts: body.parts && [...body.parts, { type: 'Literal', pos: body.end, end: body.end, value: '\n', text: '\n' }] }, quoted, stripTabs, context);
+  if (stripTabs) {
+    const strip = (text: string, first: boolean) => text.replace(first ? /(^|\n)\t+/g : /(\n)\t+/g, '$1');
+    const parts = body.parts?.map((part, i) => (part.type === 'Literal' ? { ...part, value: strip(part.value, i === 0), text: strip(part.text, i === 0) } : part));
+    return convertHereBody({ ...body, text: strip(body.text, true), parts }, quoted, false, context);
+  }
   if (quoted || !body.parts) return literalWord(quoted ? body.text : body.text.replace(/\\(\n|[$`\\])/g, (_, next: string) => (next === '\n' ? '' : next)));
   return makeWord(body.parts.flatMap((part) => convertQuoted(part, context)), body.text);
 }

@@ -1,4 +1,5 @@
 import { parse } from 'unbash';
+import type { ParseError } from 'unbash';
 import { convertScript, createContext } from './convert-command';
 import { describeProblem } from './syntax-error';
 import type { SyntaxProblem } from './syntax-error';
@@ -22,15 +23,18 @@ export function parseSource(source: string, firstLine = 1): Parsed {
   // What is left open swallows the rest, so that errors inside it are only its consequences; the innermost is what bash names.
   const first = unterminated && errors[0] && errors[0].pos >= unterminated.pos ? (errors.filter((error) => error.message.startsWith('unterminated')).pop() ?? unterminated) : errors[0];
   if (!first) return { statements, problem: undefined, openHereDocuments: context.openHereDocuments };
-  const problem = describeProblem(source, first, context.lineOf);
-  return { statements: statements.slice(0, countBefore(statements, first.pos, context.lineOf)), problem, openHereDocuments: [] };
+  const problem = describeProblem(source, first, context.lineOf, firstLine);
+  return { statements: statements.slice(0, countBefore(statements, first, source, context.lineOf)), problem, openHereDocuments: [] };
 }
 
 /** How many statements bash has run before it reads the line in which the command with the error begins. */
-function countBefore(statements: readonly Statement[], position: number, lineOf: (position: number) => number): number {
-  let count = statements.findIndex((statement) => statement.end > position || lineOf(statement.end) >= lineOf(position));
+function countBefore(statements: readonly Statement[], error: ParseError, source: string, lineOf: (position: number) => number): number {
+  const { pos } = error;
+  let count = statements.findIndex((statement) => statement.end > pos || lineOf(statement.end) >= lineOf(pos));
   if (count < 0) count = statements.length;
-  let line = lineOf(Math.min(position, statements[count]?.start ?? position));
+  // A command that something is missing from ends before the error, and yet it is the one with the error.
+  if (!error.message.startsWith('unexpected token') && count === statements.length && (statements[count - 1]?.start ?? pos) < pos && (source.slice(pos).trim() === '' || error.message.startsWith('expected'))) count--;
+  let line = lineOf(Math.min(pos, statements[count]?.start ?? pos));
   while (count > 0) {
     const before = statements[count - 1];
     if (!before || lineOf(before.end) < line) break;

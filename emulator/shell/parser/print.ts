@@ -101,7 +101,7 @@ function printer(depth: number): Printer {
       case 'case':
         return `case ${command.word.source} in \n${command.items.map(caseText).join('')}${here}esac`;
       case 'test':
-        return `[[ ${testText(command.expression)} ]]`;
+        return `[[ ${printTest(command.expression)} ]]`;
       case 'calculate':
         return `((${command.expression.source}))`;
     }
@@ -146,16 +146,17 @@ function descriptorText(descriptor: Descriptor): string {
   return typeof descriptor === 'number' ? String(descriptor) : `{${descriptor.variable}}`;
 }
 
-function testText(expression: TestExpression): string {
+/** The inside of `[[ … ]]`. */
+export function printTest(expression: TestExpression): string {
   switch (expression.type) {
     case 'unary':
       return `${expression.operator} ${expression.operand.source}`;
     case 'binary':
       return `${expression.left.source} ${expression.operator} ${expression.right.source}`;
     case 'not':
-      return `! ${testText(expression.operand)}`;
+      return `! ${printTest(expression.operand)}`;
     case 'and':
     case 'or':
-      return expression.operands.map(testText).join(expression.type === 'and' ? ' && ' : ' || ');
+      return expression.operands.map(printTest).join(expression.type === 'and' ? ' && ' : ' || ');
   }
 }

@@ -6,7 +6,8 @@ export type WordPart =
   | { readonly type: 'quoted'; readonly text: string }
   | { readonly type: 'double'; readonly parts: readonly WordPart[] }
   | ParameterPart
-  | { readonly type: 'command'; readonly body: Script; readonly source: string }
+  /** `broken`: backquoted text with a syntax error, which only shows when it runs. */
+  | { readonly type: 'command'; readonly body: Script; readonly source: string; readonly broken?: string }
   | { readonly type: 'arithmetic'; readonly expression: Word }
   | { readonly type: 'process'; readonly operator: '<' | '>'; readonly body: Script; readonly source: string };
 

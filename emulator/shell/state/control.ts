@@ -1,3 +1,5 @@
+import { AssignmentError } from './variables';
+
 /** How control leaves where it is: thrown through the interpreter, caught by whoever it is meant for. */
 export class BreakLoop extends Error {
   override readonly name = 'BreakLoop';
@@ -26,6 +28,8 @@ export class ExitShell extends Error {
 /** An expansion or assignment failed: its message is printed and the command line is given up; `fatal` ends a shell that is not interactive. */
 export class ExpansionError extends Error {
   override readonly name = 'ExpansionError';
+  /** Where it happened (`x.sh: line 3: `), when that is not where it is told. */
+  where: string | undefined;
   constructor(
     message: string,
     readonly fatal = false,
@@ -40,4 +44,10 @@ export class Interrupted extends Error {
   constructor() {
     super('interrupt');
   }
+}
+
+/** Notes in an error that leaves a function or a sourced file where it happened. */
+export function locateFailure(error: unknown, where: string): unknown {
+  if ((error instanceof ExpansionError || error instanceof AssignmentError) && error.where === undefined) error.where = where;
+  return error;
 }

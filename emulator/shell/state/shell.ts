@@ -5,6 +5,7 @@ import type { ArithmeticVariables } from '../arithmetic/evaluate';
 import type { CompletionRule } from '../completion/rule';
 import { compilePattern } from '../expand/pattern';
 import type { Pattern } from '../expand/pattern';
+import { printFunction } from '../parser/print';
 import type { Command, FunctionDefinition, Script, SimpleCommand } from '../parser/tree';
 import { History } from './history';
 import { JobTable } from './jobs';
@@ -17,7 +18,7 @@ import { Variables } from './variables';
 /** What the state's users need of the interpreter; it is put in when a shell is made, so that expansion and builtins need not import it. */
 export interface Engine {
   /** `$(…)`: what it prints, without the newlines at its end. */
-  substitute(shell: Shell, body: Script): Step<string>;
+  substitute(shell: Shell, body: Script, broken?: string): Step<string>;
   /** `<(…)`: a path. */
   processSubstitution(shell: Shell, body: Script, operator: '<' | '>'): Step<string>;
   runScript(shell: Shell, script: Script): Step<number>;
@@ -93,6 +94,8 @@ export class Shell {
   history = new History();
   /** Descriptors that the shell keeps for itself: not for children. */
   internal = new Set<number>();
+  /** The process has become another program: nothing of the shell is left to be put right. */
+  replaced = false;
   /** Descriptors of process substitutions of the command that runs. */
   substitutions: number[] = [];
   /** How many command substitutions deep, for the pluses of `set -x`. */
@@ -171,6 +174,16 @@ export class Shell {
   /** `bash: line 3: ` */
   where(): string {
     return this.messages.prefix(this.shownName(), this.shownLine());
+  }
+
+  /** What a program that is started gets: exported variables and functions. */
+  environment(): Map<string, string> {
+    const environment = this.variables.exported();
+    for (const name of this.exportedFunctions) {
+      const definition = this.functions.get(name);
+      if (definition) environment.set(`BASH_FUNC_${name}%%`, printFunction(definition).slice(name.length + 1).replace(/\n\{/, ' {'));
+    }
+    return environment;
   }
 
   /** Where functions that are defined now come from. */

@@ -50,7 +50,7 @@ export function bindShell(shell: Shell): void {
   define('BASHPID', () => String(process.pid));
   define('BASH_SUBSHELL', () => String(shell.subshellLevel));
   define('PIPESTATUS', () => shell.pipeStatus.map(String));
-  define('FUNCNAME', () => [...shell.calls].reverse().map((call) => call.name));
+  define('FUNCNAME', () => (shell.functionDepth + shell.sourceDepth === 0 ? [] : [...shell.calls]).reverse().map((call) => call.name));
   define('BASH_SOURCE', () => [...shell.calls].reverse().map((call) => call.source));
   define('BASH_LINENO', () => [...shell.calls].reverse().map((call) => String(call.line)));
   define('DIRSTACK', () => [variables.get('PWD') ?? process.cwd, ...shell.directories]);

@@ -22,6 +22,8 @@ export interface DynamicVariable {
 /** Refused assignment; the message follows the shell's prefix. */
 export class AssignmentError extends Error {
   override readonly name = 'AssignmentError';
+  /** Where it happened, when that is not where it is told. */
+  where: string | undefined;
 }
 
 export function createVariable(value?: VariableValue): Variable {

@@ -47,12 +47,10 @@ function createSession(): TerminalSession {
     return host;
   }
 
-  const load = () => Promise.all([import('./live/live-terminal'), import('./live-panel')]);
-
   async function start(): Promise<LiveTerminal> {
     store.update({ phase: 'loading', failure: undefined });
     try {
-      const [{ createLiveTerminal }] = await load();
+      const { createLiveTerminal } = await import('./live/live-terminal');
       // The terminal measures its place when it opens: it has to be on the page.
       await mounted;
       const live = await createLiveTerminal(element(), store);
@@ -70,7 +68,8 @@ function createSession(): TerminalSession {
   const session: TerminalSession = {
     get: store.get,
     subscribe: store.subscribe,
-    warm: () => void load().catch(() => undefined),
+    // What cannot be loaded now is loaded, and its failure shown, when the terminal is started.
+    warm: () => void Promise.all([import('./live/live-terminal'), import('./live-panel')]).catch(() => undefined),
     resume() {
       if (readPreference('terminal', 'tab') === 'on') session.live().catch(() => undefined);
     },

@@ -1,10 +1,12 @@
 import { encode } from '../kernel/bytes';
 import { isSystemError, SystemError } from '../kernel/errno';
 import { again, type OpenFile, type Readiness } from '../vfs/open-file';
-import { openFifo } from './fifo';
+import { FifoMustWait, openFifo } from './fifo';
 import type { KernelCore } from './core';
 import { createPipe } from './pipe-file';
+import type { PseudoTerminal } from './pseudo-terminal';
 import type { Task } from './task';
+import { takeTurn } from './time-slice';
 import { createTerminalView } from './terminal-view';
 import type { Process } from './types';
 
@@ -35,63 +37,64 @@ export function createDescriptorCalls(core: KernelCore, task: Task, self: () => 
   };
 
   /** A process in the background that reads from its terminal is stopped. */
-  async function checkForeground(file: OpenFile): Promise<void> {
-    for (;;) {
-      const terminal = core.terminals.of(file);
-      if (!terminal || terminal !== task.terminal || file.name === '/dev/ptmx' || !terminal.foreground || terminal.foreground === task.group) return;
-      const action = task.actions.get('SIGTTIN')?.action;
-      if (action === 'ignore' || task.parent === undefined) throw new SystemError('EIO');
+  async function checkForeground(terminal: PseudoTerminal, file: OpenFile): Promise<void> {
+    while (terminal === task.terminal && file.name !== '/dev/ptmx' && terminal.foreground && terminal.foreground !== task.group) {
+      if (task.actions.get('SIGTTIN')?.action === 'ignore' || core.signaler.isOrphaned(task.group)) throw new SystemError('EIO');
       core.signaler.signalGroup(task.group, 'SIGTTIN');
       task.check();
-      if (task.isHeld) await task.whenReleased();
-      else return;
+      if (!task.isHeld) return;
+      await task.whenReleased();
     }
   }
 
   return {
     async open(path, options) {
-      const { files } = self();
-      let place: ReturnType<typeof files.resolve> | undefined;
+      table();
       try {
-        place = files.resolve(path, { follow: !options.noFollow });
+        return table().add(self().files.open(path, options));
       } catch (error) {
-        if (!isSystemError(error, 'ENOENT')) throw error;
+        if (!(error instanceof FifoMustWait)) throw error;
+        return table().add(await openFifo(task, error.place, error.options, path));
       }
-      if (place?.node.kind !== 'fifo' || place.node.open) return table().add(files.open(path, options));
-      if (!files.access(path, { read: options.read ?? false, write: options.write ?? false })) throw new SystemError('EACCES', path);
-      return table().add(await openFifo(task, place, options, path));
     },
     install: (file, options = {}) => table().add(file, options.from, options.closeOnExec),
     file: (descriptor) => table().get(descriptor),
     descriptors: () => table().numbers(),
     async read(descriptor, max = 65_536) {
       const file = table().get(descriptor);
-      await checkForeground(file);
+      const terminal = core.terminals.of(file);
       for (;;) {
-        if (task.isHeld) await task.whenReleased();
+        const turn = takeTurn(task);
+        if (turn) await turn;
+        if (terminal) await checkForeground(terminal, file);
         const bytes = file.read(max);
         if (bytes !== again) return bytes;
         await task.block((wake) => file.subscribe('read', wake));
-        await checkForeground(file);
       }
     },
     async write(descriptor, data) {
       let bytes = typeof data === 'string' ? encode(data) : data;
       const file = table().get(descriptor);
-      try {
-        do {
-          if (task.isHeld) await task.whenReleased();
+      let begun = false;
+      do {
+        const turn = takeTurn(task);
+        if (turn) await turn;
+        try {
           const taken = file.write(bytes);
           if (taken === again) await task.block((wake) => file.subscribe('write', wake));
-          else bytes = bytes.subarray(taken);
-        } while (bytes.length > 0);
-      } catch (error) {
-        if (isSystemError(error, 'EPIPE')) {
-          core.signaler.deliver(task, 'SIGPIPE');
-          task.check();
+          else {
+            begun = true;
+            bytes = bytes.subarray(taken);
+          }
+        } catch (error) {
+          if (isSystemError(error, 'EPIPE')) {
+            core.signaler.deliver(task, 'SIGPIPE');
+            task.check();
+          }
+          // Whoever is interrupted in the middle could not know how much was written: it is finished first.
+          if (!begun || !isSystemError(error, 'EINTR')) throw error;
         }
-        throw error;
-      }
+      } while (bytes.length > 0);
     },
     close: (descriptor) => table().remove(descriptor),
     duplicate(descriptor, { to, from = 0, closeOnExec = false } = {}) {
@@ -110,7 +113,7 @@ export function createDescriptorCalls(core: KernelCore, task: Task, self: () => 
     },
     openTerminal({ size = { columns: 80, rows: 24 }, within = core.terminals.fileSystem } = {}) {
       task.check();
-      const { terminal, master } = core.terminals.open(within, size);
+      const { terminal, master } = core.terminals.open(within, size, task.credentials.uid);
       return { master: table().add(master), path: terminal.path };
     },
     createTerminalFileSystem: () => core.terminals.createFileSystem(),

@@ -15,6 +15,17 @@ function queueOf(place: Place): ByteQueue {
   return queue;
 }
 
+/** What opening a fifo by path throws in the calls that do not wait: {@link openFifo} goes on from there. */
+export class FifoMustWait extends Error {
+  override readonly name = 'FifoMustWait';
+  constructor(
+    readonly place: Place,
+    readonly options: OpenOptions,
+  ) {
+    super('a fifo was opened by a call that cannot wait');
+  }
+}
+
 /** Opens a named pipe: waits until the other side is there, unless it is opened for both. */
 export async function openFifo(task: Task, place: Place, options: OpenOptions, name: string): Promise<OpenFile> {
   const queue = queueOf(place);

@@ -1,142 +1,210 @@
-import { concatenate, decode, encode, noBytes } from '../kernel/bytes';
+import { concatenate, decode, encode } from '../kernel/bytes';
+import { cellWidth } from './cell-width';
 import type { Signal } from './signal';
 import type { TerminalModes } from './terminal';
 
 /** What the discipline works on. */
 export interface DisciplineHost {
   modes(): TerminalModes;
-  /** Raw input for the readers. */
+  /** Input for readers of a terminal that is not canonical. */
   deliver(bytes: Uint8Array): void;
-  endOfFile(): void;
   echo(bytes: Uint8Array): void;
+  /** Throws away what was typed ahead and what is not shown yet. */
+  flush(): void;
   signal(signal: Signal): void;
   /** A line (or the end) can be read now. */
   changed(): void;
 }
 
-const interrupt = 3;
 const endOfFile = 4;
-const backspace = 8;
+const bell = '\x07';
 const newline = 10;
 const carriageReturn = 13;
 const reprint = 18;
 const killLine = 21;
 const literalNext = 22;
 const eraseWord = 23;
-const suspend = 26;
-const quit = 28;
 const erase = 127;
+const signalKeys: ReadonlyMap<number, Signal> = new Map<number, Signal>([
+  [3, 'SIGINT'],
+  [26, 'SIGTSTP'],
+  [28, 'SIGQUIT'],
+]);
+
+/** Bytes of a line that is being typed; Linux takes no more before the newline. */
+const lineLimit = 4095;
+
+const isWordCharacter = (character: string) => /[\p{L}\p{N}_]/u.test(character);
+
+/** How the terminal shows a typed character. */
+function shownAs(character: string): string {
+  const code = character.charCodeAt(0);
+  if (code === 127) return '^?';
+  return code < 32 && code !== 9 ? `^${String.fromCharCode(code + 64)}` : character;
+}
 
 /** What N_TTY does between the keyboard and the readers: editing of lines, echo, signals. */
-export function createLineDiscipline(host: DisciplineHost) {
-  let editing: string[] = []; // the line being typed, by characters
-  let lines: Uint8Array[] = []; // finished ones
-  let literal = false;
-  const decoder = new TextDecoder();
+export class LineDiscipline {
+  /** The line being typed, by characters. */
+  private editing: string[] = [];
+  /** Finished lines; an empty one is the end of the file (Ctrl-D on an empty line). */
+  private lines: Uint8Array[] = [];
+  private waiting = 0;
+  private literal = false;
+  private readonly decoder = new TextDecoder();
 
-  const echo = (text: string) => host.modes().echo && host.echo(encode(text));
-  const shown = (character: string) => {
-    const code = character.charCodeAt(0);
-    return code < 32 && code !== 9 ? `^${String.fromCharCode(code + 64)}` : code === 127 ? '^?' : character;
-  };
-  const width = (character: string) => (/[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6]|[\u{1f300}-\u{1f64f}\u{1f900}-\u{1f9ff}\u{20000}-\u{3fffd}]/u.test(character) ? 2 : shown(character).length);
-  const rubOut = () => {
-    const character = editing.pop();
-    if (character === undefined) return;
-    const columns = character === '\t' ? 8 : width(character);
-    echo('\b \b'.repeat(columns));
-  };
-  const finish = (end: string) => {
-    lines.push(encode(editing.join('') + end));
-    editing = [];
-    host.changed();
-  };
+  constructor(private readonly host: DisciplineHost) {}
 
-  function typeCooked(character: string): void {
-    const modes = host.modes();
-    const code = character.charCodeAt(0);
-    if (literal) {
-      literal = false;
-      editing.push(character);
-      echo(shown(character));
+  /** Whether a finished line (or the end) waits for its reader. */
+  get hasLine(): boolean {
+    return this.lines.length > 0;
+  }
+  /** Bytes in finished lines. */
+  get size(): number {
+    return this.waiting;
+  }
+
+  /** Takes what the keyboard sends. */
+  type(bytes: Uint8Array): void {
+    if (!this.host.modes().canonical) {
+      this.typeRaw(bytes);
       return;
     }
-    if (modes.signals && (code === interrupt || code === quit || code === suspend)) {
-      echo(shown(character));
-      editing = [];
-      lines = [];
-      host.signal(code === interrupt ? 'SIGINT' : code === quit ? 'SIGQUIT' : 'SIGTSTP');
+    for (const character of this.decoder.decode(bytes, { stream: true })) this.typeCooked(character);
+  }
+
+  /** In canonical mode: a finished line, or as much of it as `max` allows. */
+  takeLine(max: number): Uint8Array | undefined {
+    const line = this.lines.shift();
+    if (!line) return undefined;
+    if (line.length > max) this.lines.unshift(line.subarray(max));
+    const taken = line.subarray(0, max);
+    this.waiting -= taken.length;
+    return taken;
+  }
+
+  /** The terminal is not canonical any more: what was typed ahead becomes readable as it is. */
+  releaseLine(): void {
+    if (this.lines.length === 0 && this.editing.length === 0) return;
+    const all = concatenate([...this.lines, encode(this.editing.join(''))]);
+    this.clear();
+    if (all.length > 0) this.host.deliver(all);
+  }
+
+  private clear(): void {
+    this.lines = [];
+    this.editing = [];
+    this.waiting = 0;
+    this.literal = false;
+  }
+
+  private echo(text: string): void {
+    if (this.host.modes().echo) this.host.echo(encode(text));
+  }
+
+  private sendSignal(signal: Signal, key: string): void {
+    this.clear();
+    this.host.flush();
+    this.echo(shownAs(key));
+    this.host.signal(signal);
+  }
+
+  private typeRaw(bytes: Uint8Array): void {
+    const modes = this.host.modes();
+    let rest = bytes;
+    if (modes.signals) {
+      const at = bytes.findIndex((byte) => signalKeys.has(byte));
+      if (at >= 0) {
+        if (at > 0) this.typeRaw(bytes.subarray(0, at));
+        const key = bytes[at] as number;
+        this.sendSignal(signalKeys.get(key) as Signal, String.fromCharCode(key));
+        rest = bytes.subarray(at + 1);
+        if (rest.length > 0) this.type(rest);
+        return;
+      }
+    }
+    if (modes.returnToNewline && rest.includes(carriageReturn)) rest = rest.map((byte) => (byte === carriageReturn ? newline : byte));
+    if (modes.echo) this.echo(modes.newlineToReturn ? decode(rest).replaceAll('\n', '\r\n') : decode(rest));
+    this.host.deliver(rest);
+  }
+
+  private typeCooked(typed: string): void {
+    const modes = this.host.modes();
+    if (!modes.canonical) {
+      this.typeRaw(encode(typed)); // a program made it raw because of a signal from the same piece
+      return;
+    }
+    if (this.literal) {
+      this.literal = false;
+      this.add(typed);
+      return;
+    }
+    const character = modes.returnToNewline && typed === '\r' ? '\n' : typed;
+    const code = character.charCodeAt(0);
+    const signal = modes.signals ? signalKeys.get(code) : undefined;
+    if (signal) {
+      this.sendSignal(signal, character);
       return;
     }
     switch (code) {
       case erase:
-      case backspace:
-        rubOut();
+        this.rubOut();
         return;
       case killLine:
-        while (editing.length > 0) rubOut();
+        while (this.editing.length > 0) this.rubOut();
         return;
       case eraseWord:
-        while (editing.at(-1) === ' ') rubOut();
-        while (editing.length > 0 && editing.at(-1) !== ' ') rubOut();
+        while (this.editing.length > 0 && !isWordCharacter(this.editing.at(-1) as string)) this.rubOut();
+        while (this.editing.length > 0 && isWordCharacter(this.editing.at(-1) as string)) this.rubOut();
         return;
       case literalNext:
-        literal = true;
+        this.literal = true;
+        this.echo('^\b');
         return;
       case reprint:
-        echo(`^R\r\n${editing.join('')}`);
+        this.echo(`^R\r\n${this.editing.map(shownAs).join('')}`);
         return;
       case endOfFile:
-        if (editing.length > 0) finish('');
-        else {
-          host.endOfFile();
-          host.changed();
-        }
+        this.finish('');
         return;
       case newline:
-        echo(modes.newlineToReturn ? '\r\n' : '\n');
-        finish('\n');
+        this.echo(modes.newlineToReturn ? '\r\n' : '\n');
+        this.finish('\n');
         return;
     }
-    editing.push(character);
-    echo(shown(character));
+    this.add(character);
   }
 
-  return {
-    /** Whether a finished line waits for its reader. */
-    get hasLine(): boolean {
-      return lines.length > 0;
-    },
-    /** Takes what the keyboard sends. */
-    type(bytes: Uint8Array): void {
-      const modes = host.modes();
-      if (modes.canonical) {
-        for (const character of decoder.decode(bytes, { stream: true })) typeCooked(host.modes().returnToNewline && character === '\r' ? '\n' : character);
-        return;
-      }
-      let plain = bytes;
-      if (modes.signals && (bytes.includes(interrupt) || bytes.includes(quit) || bytes.includes(suspend))) {
-        plain = bytes.filter((byte) => byte !== interrupt && byte !== quit && byte !== suspend);
-        for (const byte of bytes) if (byte === interrupt || byte === quit || byte === suspend) host.signal(byte === interrupt ? 'SIGINT' : byte === quit ? 'SIGQUIT' : 'SIGTSTP');
-      }
-      if (modes.returnToNewline) plain = plain.map((byte) => (byte === carriageReturn ? newline : byte));
-      if (modes.echo) echo(modes.newlineToReturn ? decode(plain).replaceAll('\n', '\r\n') : decode(plain));
-      if (plain.length > 0) host.deliver(plain);
-    },
-    /** In canonical mode: a finished line, or as much of it as `max` allows. */
-    takeLine(max: number): Uint8Array | undefined {
-      const line = lines.shift();
-      if (!line) return undefined;
-      if (line.length > max) lines.unshift(line.subarray(max));
-      return line.subarray(0, max);
-    },
-    /** The terminal is raw now: what was typed ahead becomes readable as it is. */
-    releaseLine(): void {
-      if (lines.length === 0 && editing.length === 0) return;
-      const all = concatenate([...lines, editing.length > 0 ? encode(editing.join('')) : noBytes]);
-      lines = [];
-      editing = [];
-      host.deliver(all);
-    },
-  };
+  private add(character: string): void {
+    if (this.editing.length >= lineLimit) {
+      this.echo(bell);
+      return;
+    }
+    this.editing.push(character);
+    this.echo(shownAs(character));
+  }
+
+  private rubOut(): void {
+    const character = this.editing.pop();
+    if (character === undefined) return;
+    const shown = shownAs(character);
+    let columns = 0;
+    for (const one of shown) columns += one === '\t' ? tabWidth(this.editing) : cellWidth(one);
+    this.echo(character === '\t' ? '\b'.repeat(columns) : '\b \b'.repeat(columns));
+  }
+
+  private finish(end: string): void {
+    const line = encode(this.editing.join('') + end);
+    this.lines.push(line);
+    this.waiting += line.length;
+    this.editing = [];
+    this.host.changed();
+  }
+}
+
+/** Columns that a tab after these characters takes, when the line begins at a tab stop. */
+function tabWidth(before: readonly string[]): number {
+  let column = 0;
+  for (const character of before) for (const one of shownAs(character)) column += one === '\t' ? 8 - (column % 8) : cellWidth(one);
+  return 8 - (column % 8);
 }

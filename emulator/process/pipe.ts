@@ -1,10 +1,20 @@
-import { concatenate, noBytes } from '../kernel/bytes';
+import { noBytes } from '../kernel/bytes';
 import { SystemError } from '../kernel/errno';
 import { WakeList } from '../kernel/wake-list';
 import { again, type Again, type Readiness } from '../vfs/open-file';
 
 /** Bytes that a pipe holds before its writers wait, as on Linux. */
 export const pipeCapacity = 65_536;
+
+/** A write of at most so many bytes is not split: it waits until all of it fits (PIPE_BUF). */
+const atomicSize = 4096;
+
+/** A piece of what is on its way. Small writes share a buffer. */
+interface Part {
+  buffer: Uint8Array;
+  start: number;
+  end: number;
+}
 
 /**
  * Bytes on their way from writers to readers, in order. `writers` and `readers` count the ends: without writers a reader that has
@@ -13,8 +23,7 @@ export const pipeCapacity = 65_536;
 export class ByteQueue {
   readonly readable = new WakeList();
   readonly writable = new WakeList();
-  private parts: Uint8Array[] = [];
-  private first = 0;
+  private parts: Part[] = [];
   private size = 0;
   private writerCount = 0;
   private readerCount = 0;
@@ -45,42 +54,57 @@ export class ByteQueue {
     if (--this.readerCount > 0) return;
     this.parts = [];
     this.size = 0;
-    this.first = 0;
+    this.writable.wake();
+  }
+
+  /** Throws away what is on its way. */
+  clear(): void {
+    if (this.size === 0) return;
+    this.parts = [];
+    this.size = 0;
     this.writable.wake();
   }
 
   /** Whether a read (or the end) or a write (or its failure) would come at once. */
   isReady(what: Readiness): boolean {
-    return what === 'read' ? this.size > 0 || this.writerCount === 0 : this.size < this.capacity || this.readerCount === 0;
+    return what === 'read' ? this.size > 0 || this.writerCount === 0 : this.capacity - this.size >= atomicSize || this.readerCount === 0;
   }
 
   read(max: number): Uint8Array | Again {
     if (this.size === 0) return this.writerCount > 0 ? again : noBytes;
-    const taken: Uint8Array[] = [];
-    let left = max;
-    while (left > 0 && this.parts.length > 0) {
-      const part = this.parts[0] as Uint8Array;
-      const piece = part.subarray(this.first, this.first + left);
-      taken.push(piece);
-      left -= piece.length;
-      this.first += piece.length;
-      if (this.first < part.length) break;
-      this.parts.shift();
-      this.first = 0;
+    const length = Math.min(max, this.size);
+    let bytes: Uint8Array | undefined;
+    for (let done = 0; done < length; ) {
+      const part = this.parts[0] as Part;
+      const count = Math.min(part.end - part.start, length - done);
+      const piece = part.buffer.subarray(part.start, part.start + count);
+      if (count === length) bytes = piece;
+      else (bytes ??= new Uint8Array(length)).set(piece, done);
+      done += count;
+      part.start += count;
+      if (part.start === part.end) this.parts.shift();
     }
-    const bytes = concatenate(taken);
-    this.size -= bytes.length;
+    this.size -= length;
     this.writable.wake();
-    return bytes;
+    return bytes ?? noBytes;
   }
 
   write(bytes: Uint8Array): number | Again {
     if (this.readerCount === 0) throw new SystemError('EPIPE');
-    const room = this.capacity - this.size;
-    if (room <= 0) return again;
     if (bytes.length === 0) return 0;
+    const room = this.capacity - this.size;
     const taken = Math.min(room, bytes.length);
-    this.parts.push(bytes.slice(0, taken)); // a copy: the writer may use its buffer again
+    if (taken <= 0 || (taken < bytes.length && bytes.length <= atomicSize)) return again;
+    const last = this.parts.at(-1);
+    // The writer may use its buffer again, so the bytes are copied: small ones behind each other.
+    if (last && last.buffer.length - last.end >= taken) {
+      last.buffer.set(bytes, last.end);
+      last.end += taken;
+    } else if (taken < atomicSize / 2) {
+      const buffer = new Uint8Array(atomicSize);
+      buffer.set(bytes);
+      this.parts.push({ buffer, start: 0, end: taken });
+    } else this.parts.push({ buffer: bytes.slice(0, taken), start: 0, end: taken });
     this.size += taken;
     this.readable.wake();
     return taken;

@@ -1,5 +1,4 @@
 import { SystemError } from '../kernel/errno';
-import { sliceIsOver, timeSlice, yieldThread } from '../kernel/yield';
 import { createFileCalls } from '../vfs/file-calls';
 import type { FileCalls } from '../vfs/types';
 import type { SocketCalls } from '../net/types';
@@ -8,6 +7,7 @@ import type { KernelCore } from './core';
 import { createLifeCalls } from './life-calls';
 import { describeTask } from './describe-task';
 import type { Task } from './task';
+import { takeTurn } from './time-slice';
 import { createTerminalView } from './terminal-view';
 import type { Process } from './types';
 
@@ -91,13 +91,7 @@ export function createProcess(core: KernelCore, task: Task): Process {
     },
     tick() {
       task.check();
-      if (task.isHeld) return task.whenReleased();
-      if (!sliceIsOver()) return undefined;
-      task.cpuTime += timeSlice;
-      return yieldThread().then(() => {
-        task.check();
-        return task.isHeld ? task.whenReleased() : undefined;
-      });
+      return takeTurn(task);
     },
     setMemory(bytes: number) {
       task.check();

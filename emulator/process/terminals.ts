@@ -25,7 +25,7 @@ export interface Terminals {
   readonly fileSystem: TerminalFileSystem;
   createFileSystem(): TerminalFileSystem;
   /** A new terminal in a devpts; its number is the lowest free one there. */
-  open(within: TerminalFileSystem, size: WindowSize): { terminal: PseudoTerminal; master: OpenFile };
+  open(within: TerminalFileSystem, size: WindowSize, uid: number): { terminal: PseudoTerminal; master: OpenFile };
   /** The terminal behind an open file. */
   of(file: OpenFile): PseudoTerminal | undefined;
 }
@@ -36,7 +36,7 @@ const slaveMajor = 136;
 /** No terminals yet. */
 export function createTerminals(host: TerminalsHost): Terminals {
   const files = new WeakMap<OpenFile, PseudoTerminal>();
-  const allocate = new WeakMap<TerminalFileSystem, (size: WindowSize) => { terminal: PseudoTerminal; master: OpenFile }>();
+  const allocate = new WeakMap<TerminalFileSystem, (size: WindowSize, uid: number) => { terminal: PseudoTerminal; master: OpenFile }>();
   const remember = (file: OpenFile, terminal: PseudoTerminal) => {
     files.set(file, terminal);
     return file;
@@ -46,7 +46,7 @@ export function createTerminals(host: TerminalsHost): Terminals {
     const devices = createDeviceFileSystem({ clock: host.clock, random: host.random, type: 'devpts', bare: true });
     const used = new Set<number>();
     const fileSystem = devices as typeof devices & TerminalFileSystem;
-    allocate.set(fileSystem, (size) => {
+    allocate.set(fileSystem, (size, uid) => {
       let number = 0;
       while (used.has(number)) number++;
       used.add(number);
@@ -64,6 +64,7 @@ export function createTerminals(host: TerminalsHost): Terminals {
         minor: number,
         name: String(number),
         mode: 0o620,
+        uid,
         gid: 5,
         open: (options, attributes) => remember(terminal.openSlave(options, attributes), terminal),
       });
@@ -73,10 +74,10 @@ export function createTerminals(host: TerminalsHost): Terminals {
   }
 
   const fileSystem = createFileSystem();
-  const open: Terminals['open'] = (within, size) => {
+  const open: Terminals['open'] = (within, size, uid) => {
     const make = allocate.get(within);
     if (!make) throw new SystemError('ENODEV');
-    return make(size);
+    return make(size, uid);
   };
   return {
     fileSystem,
@@ -94,6 +95,6 @@ export function createTerminals(host: TerminalsHost): Terminals {
         return remember(terminal.openSlave(options, attributes), terminal);
       },
     },
-    multiplexer: { major: 5, minor: 2, name: 'ptmx', mode: 0o666, open: () => open(fileSystem, { columns: 80, rows: 24 }).master },
+    multiplexer: { major: 5, minor: 2, name: 'ptmx', mode: 0o666, open: () => open(fileSystem, { columns: 80, rows: 24 }, 0).master },
   };
 }

@@ -36,3 +36,32 @@ export interface LayerDigest {
   /** Bytes of the files in it. */
   readonly unpacked: number;
 }
+
+/** A layer as a puller gets it: what the manifest says, and the members instead of megabytes. */
+export interface PulledLayer {
+  /** Of the compressed blob: what progress lines show the beginning of. */
+  readonly digest: string;
+  readonly size: number;
+  readonly diffId: string;
+  /** Bytes of the files in it. */
+  readonly unpacked: number;
+  entries(): Iterable<TarEntry>;
+}
+
+/** An image as a puller gets it. */
+export interface PulledImage {
+  /** Of the manifest list (or manifest) that the tag names. */
+  readonly digest: string;
+  /** The config's bytes as text; their sha256 is the image's ID. */
+  readonly config: string;
+  readonly layers: readonly PulledLayer[];
+}
+
+/** The emulated Docker Hub, for the Engine. */
+export interface RegistryClient {
+  /** `repository` as on the registry (`library/nginx`), `wanted` a tag or a digest. `denied`: there is no such repository, `unknown`: no such manifest, `platform`: none for the platform (`linux/arm64`). */
+  find(repository: string, wanted: string, platform: string | undefined): Promise<PulledImage | 'denied' | 'unknown' | 'platform'>;
+  /** All tags of a repository; undefined when there is none. */
+  tags(repository: string): Promise<readonly string[] | undefined>;
+  search(term: string): Promise<readonly { readonly name: string; readonly description: string; readonly stars: number; readonly official: boolean }[]>;
+}

@@ -65,3 +65,8 @@ export function familiarString(reference: Reference): string {
 export function withDefaultTag(reference: Reference): Reference {
   return reference.tag === undefined && reference.digest === undefined ? { ...reference, tag: 'latest' } : reference;
 }
+
+/** Whether a name has a tag or a digest of its own. */
+export function isTagged(text: string): boolean {
+  return text.includes('@') || text.lastIndexOf(':') > text.lastIndexOf('/');
+}

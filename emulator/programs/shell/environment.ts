@@ -24,7 +24,10 @@ export function initializeVariables(shell: Shell): void {
   variables.set('PS4', '+ ');
   variables.set('PPID', String(process.parent));
   setDefault('PATH', standardPath);
-  if (shell.flavour !== 'bash') return;
+  if (shell.flavour !== 'bash') {
+    shell.options.set('braceexpand', false);
+    return;
+  }
   if (variables.findPlain('OLDPWD') === undefined) variables.global('OLDPWD').exported = true;
   const level = Number(variables.get('SHLVL') ?? 0);
   importVariable('SHLVL', String(Number.isInteger(level) && level > 0 ? level + 1 : 1), shell);

@@ -50,7 +50,7 @@ export function* runInteractive(shell: Shell): Step<number> {
       }
       if (command === undefined) continue;
       yield* shell.write(2, marks.outputStart());
-      yield* runLine(shell, command);
+      yield* runLine(shell, command.text);
       yield* shell.write(2, marks.finished(shell.status));
     }
   } finally {
@@ -106,7 +106,7 @@ function* readPlain(shell: Shell, prompt: string): Step<EditedLine> {
 type Ask = (prompt: string) => Step<EditedLine>;
 
 /** Asks until a command is complete. Undefined: nothing to do (an empty line, Ctrl-C, an unknown `!event`). */
-function* readCommand(shell: Shell, marks: ReturnType<typeof createMarks>, ask: Ask): Step<string | 'end' | undefined> {
+function* readCommand(shell: Shell, marks: ReturnType<typeof createMarks>, ask: Ask): Step<{ text: string } | 'end' | undefined> {
   const primary = yield* expandPromptText(shell.variables.get('PS1') ?? '', shell);
   let text = '';
   for (;;) {
@@ -125,7 +125,7 @@ function* readCommand(shell: Shell, marks: ReturnType<typeof createMarks>, ask: 
     if (answer.kind === 'end') {
       if (text === '') return 'end';
       // The command ends here, as if that was all of the input: bash complains about its syntax.
-      return text;
+      return { text };
     }
     let line = answer.text;
     if (shell.options.has('histexpand') && !insideHereDocument(text)) {
@@ -146,7 +146,7 @@ function* readCommand(shell: Shell, marks: ReturnType<typeof createMarks>, ask: 
     remember(shell, line, text);
     text += `${line}\n`;
     if (text.trim() === '') return undefined;
-    if (!isUnfinished(text)) return text;
+    if (!isUnfinished(text)) return { text };
   }
 }
 

@@ -7,7 +7,7 @@ import type { Flavour } from '../../shell/state/messages';
 import { Shell } from '../../shell/state/shell';
 import { bindShell } from '../../shell/state/special-variables';
 import type { Step } from '../../shell/state/step';
-import { drive } from '../../shell/state/step';
+import { drive, wait } from '../../shell/state/step';
 import { runInput, runSource } from './batch';
 import { readCommandLine } from './command-line';
 import type { Invocation } from './command-line';
@@ -54,15 +54,11 @@ function* start(shell: Shell, invocation: Invocation): Step<number> {
   }
   if (invocation.script !== undefined) return yield* runScriptFile(shell, invocation.script);
   if (shell.interactive) {
-    const { runInteractive } = yield* importInteractive(shell);
+    // The line editor is only loaded when somebody types.
+    const { runInteractive } = yield* wait(process.until(import('./interactive')));
     return yield* runInteractive(shell);
   }
   return yield* runInput(shell, 0);
-}
-
-/** The line editor is only loaded when somebody types. */
-function* importInteractive(shell: Shell): Step<typeof import('./interactive')> {
-  return (yield shell.process.until(import('./interactive'))) as typeof import('./interactive');
 }
 
 function* runScriptFile(shell: Shell, given: string): Step<number> {

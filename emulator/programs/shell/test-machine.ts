@@ -6,6 +6,7 @@ import type { NetworkNamespace, SocketCalls } from '../../net/types';
 import { executableContent } from '../../process/executable';
 import type { ProgramTable } from '../../process/executable';
 import { createKernel } from '../../process/kernel';
+import { createProcFileSystem } from '../../process/proc/proc-file-system';
 import type { Process, Program } from '../../process/types';
 import { again } from '../../vfs/open-file';
 import { createMemoryFileSystem } from '../../vfs/memory-file-system';
@@ -76,6 +77,9 @@ export async function createTestMachine(extra: Readonly<Record<string, Program>>
   } catch {
     // The terminals' file system is mounted already.
   }
+  init.files.makeDirectory('/proc', { parents: true });
+  mounts.mount(init.files.resolve('/proc'), { fileSystem: createProcFileSystem(kernel), source: 'proc' });
+  if (!init.files.exists('/dev/fd')) init.files.symlink('/proc/self/fd', '/dev/fd');
   const base = { PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin', HOME: '/root', LANG: 'C.UTF-8', SHLVL: '1' };
 
   return {

@@ -84,7 +84,7 @@ function* declareOne(call: BuiltinCall, argument: string | PreparedAssignment, a
     }
     applyAttributes(variable, attributes);
     if (typeof split !== 'string') {
-      if (attributes.on.has('n')) variable.value = String(split.value);
+      if (attributes.on.has('n')) variable.value = typeof split.value === 'string' ? split.value : '';
       else assignPrepared(shell, split);
     } else if (/\[.*\]$/s.test(split) && !(variable.value instanceof Map)) makeArray(variable, false);
     if (attributes.on.has('r')) variable.readonly = true;

@@ -41,7 +41,11 @@ export const printf: Builtin = {
       if (subscript) assignElement(subscript[1] as string, subscript[2] as string, result.text, false, shell);
       else assignScalar(variable, result.text, false, shell);
     }
-    for (const complaint of result.complaints) yield* shell.complainAs(name, complaint);
+    for (const complaint of result.complaints) {
+      const number = /^(.*): invalid number$/s.exec(complaint)?.[1];
+      if (shell.flavour === 'ash' && number !== undefined) yield* shell.writeError(`${shell.name}: invalid number '${number}'\n`);
+      else yield* shell.complainAs(name, complaint);
+    }
     return result.complaints.some((complaint) => !complaint.startsWith('warning')) ? 1 : 0;
   },
 };

@@ -127,7 +127,8 @@ function* run({ shell, name, args }: BuiltinCall): Step<number> {
   let list = args;
   if (name === '[') {
     if (args[args.length - 1] !== ']') {
-      yield* shell.complainAs(name, "missing `]'");
+      if (shell.flavour === 'ash') yield* shell.writeError(`${shell.name}: missing ]\n`);
+      else yield* shell.complainAs(name, shell.flavour === 'dash' ? 'missing ]' : "missing `]'");
       return 2;
     }
     list = args.slice(0, -1);
@@ -136,7 +137,8 @@ function* run({ shell, name, args }: BuiltinCall): Step<number> {
     return evaluate(shell, list) ? 0 : 1;
   } catch (error) {
     if (!(error instanceof TestError)) throw error;
-    yield* shell.complainAs(name, error.message);
+    if (shell.flavour === 'ash') yield* shell.writeError(`${shell.name}: ${error.message}\n`);
+    else yield* shell.complainAs(name, error.message);
     return 2;
   }
 }

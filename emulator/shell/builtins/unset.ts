@@ -51,7 +51,7 @@ export const unset: Builtin = {
       if (value instanceof Map) value.delete(index.replace(/^(['"])(.*)\1$/s, '$2'));
       else if (index === '@' || index === '*') shell.variables.unset(name);
       else if (Array.isArray(value)) {
-        delete value[elementPosition(value, index, `[${index}]`, shell)];
+        Reflect.deleteProperty(value, elementPosition(value, index, `[${index}]`, shell));
         // A sparse array forgets its end too.
         while (value.length > 0 && !((value.length - 1) in value)) value.length--;
       } else if (index === '0') shell.variables.unset(name);

@@ -63,8 +63,9 @@ function pieces(atoms: readonly Atom[], open: number, group: { end: number; comm
 
 /** `1..5`, `a..e`, `01..10..3`; undefined when it is none. */
 function range(inner: readonly Atom[]): Atom[][] | undefined {
-  if (inner.some((atom) => typeof atom !== 'string')) return undefined;
-  const text = inner.join('');
+  const letters = inner.filter((atom) => typeof atom === 'string');
+  if (letters.length < inner.length) return undefined;
+  const text = letters.join('');
   const numbers = /^([+-]?\d+)\.\.([+-]?\d+)(?:\.\.([+-]?\d+))?$/.exec(text);
   if (numbers) {
     const [, first = '', last = '', by] = numbers;
@@ -75,9 +76,9 @@ function range(inner: readonly Atom[]): Atom[][] | undefined {
       return [sign + digits.padStart(width - sign.length, '0')];
     });
   }
-  const letters = /^([A-Za-z])\.\.([A-Za-z])(?:\.\.([+-]?\d+))?$/.exec(text);
-  if (!letters) return undefined;
-  const [, first = '', last = '', by] = letters;
+  const ends = /^([A-Za-z])\.\.([A-Za-z])(?:\.\.([+-]?\d+))?$/.exec(text);
+  if (!ends) return undefined;
+  const [, first = '', last = '', by] = ends;
   return count(first.charCodeAt(0), last.charCodeAt(0), Number(by ?? 1)).map((code) => {
     const letter = String.fromCharCode(code);
     // `{Z..a}` passes a backslash, which quotes nothing here.

@@ -18,7 +18,7 @@ export function isList(part: ParameterPart): boolean {
 
 /** Expands a `$…` part into `builder`. */
 export function* expandParameter(part: ParameterPart, builder: FieldBuilder, quoted: boolean, shell: Shell, expander: WordExpander): Step<void> {
-  if (part.bad) throw new ExpansionError(`${part.source}: bad substitution`, false);
+  if (part.bad || (shell.flavour !== 'bash' && isOfBash(part, shell.flavour))) throw new ExpansionError(shell.messages.badSubstitution(part.source), false);
   const value = yield* resolve(part, shell, expander);
   if (part.prefix === '#') {
     builder.add(String(lengthOf(value, part, shell)), quoted);
@@ -40,6 +40,13 @@ export function* expandParameter(part: ParameterPart, builder: FieldBuilder, quo
   } else requireSet(part, value, shell);
   const result = operation && operation.type !== 'default' && operation.type !== 'names' ? yield* applyOperation(operation, value, part, shell, expander) : value;
   emit(result, builder, quoted, shell);
+}
+
+/** Whether only bash knows this form. dash lacks more than ash. */
+function isOfBash(part: ParameterPart, flavour: 'dash' | 'ash'): boolean {
+  const type = part.operation?.type;
+  if (part.prefix === '!' || part.index || type === 'case' || type === 'transform' || type === 'names') return true;
+  return flavour === 'dash' && (type === 'slice' || type === 'replace');
 }
 
 function requireSet(part: ParameterPart, value: ParameterValue, shell: Shell): void {
@@ -98,9 +105,7 @@ function lengthOf(value: ParameterValue, part: ParameterPart, shell: Shell): num
     if (shell.options.has('nounset')) throw new ExpansionError(shell.messages.unbound(part.name), true, shell.commandString ? 127 : 1);
     return 0;
   }
-  let length = 0;
-  for (const _ of value.text) length++;
-  return length;
+  return /^[\x00-\x7f]*$/.test(value.text) ? value.text.length : [...value.text].length;
 }
 
 function* resolve(part: ParameterPart, shell: Shell, expander: WordExpander): Step<ParameterValue> {

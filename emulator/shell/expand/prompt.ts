@@ -58,7 +58,7 @@ function escape(letter: string, shell: Shell): string {
     case 'u':
       return protect(userName(shell));
     case 'h':
-      return protect((process.namespaces.uts.hostname.split('.')[0] ?? '') as string);
+      return protect(process.namespaces.uts.hostname.split('.')[0] ?? '');
     case 'H':
       return protect(process.namespaces.uts.hostname);
     case 'w':

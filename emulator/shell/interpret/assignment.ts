@@ -43,7 +43,7 @@ export function assignPrepared(shell: Shell, prepared: PreparedAssignment): void
   const variable = shell.variables.forAssignment(name);
   if (variable.value instanceof Map) {
     if (!append) variable.value = new Map();
-    assignPairs(shell, variable.value as Map<string, string>, value);
+    assignPairs(shell, variable.value, value);
     return;
   }
   if (append) makeArray(variable, false);

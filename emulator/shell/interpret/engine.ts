@@ -35,7 +35,7 @@ export function* runParsed(shell: Shell, text: string, firstLine: number, errorN
 }
 
 function* runPiece(shell: Shell, source: string, firstLine: number, errorName: string | undefined, run: (statement: Statement, last: boolean) => Step<number>, isLast: boolean): Step<number> {
-  const parsed = parseSource(source, firstLine);
+  const parsed = parseSource(source, firstLine, shell.flavour !== 'bash');
   const { problem } = parsed;
   let status = 0;
   for (const here of parsed.openHereDocuments) {

@@ -81,7 +81,7 @@ function* applyOne(shell: Shell, redirection: Redirection, undo: (() => void)[])
     if (operator === '<&' || (redirection.descriptor !== undefined && redirection.descriptor !== 1)) throw new RedirectionError(`${word}: ambiguous redirect`);
   }
   const both = operator === '&>' || operator === '&>>' || operator === '>&';
-  const how = operator === '>&' ? '&>' : (operator as keyof typeof openHow);
+  const how = operator === '>&' ? '&>' : (operator);
   const opened = yield* open(shell, word, how);
   place(shell, opened, target(shell, redirection.descriptor, operator === '<' || operator === '<>' ? 0 : 1), undo, true);
   if (both) {

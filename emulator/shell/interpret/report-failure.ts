@@ -11,11 +11,13 @@ import { AssignmentError } from '../state/variables';
 export function* reportFailure(shell: Shell, error: unknown): Step<number | undefined> {
   if (error instanceof ExpansionError) {
     yield* shell.writeError(`${error.where ?? shell.where()}${error.message}\n`);
+    if (!shell.interactive && shell.flavour !== 'bash') throw new ExitShell(2);
     if (error.fatal && !shell.interactive) throw new ExitShell(error.status);
     return 1;
   }
   if (error instanceof AssignmentError) {
-    yield* shell.writeError(`${error.where ?? shell.where()}${error.message}\n`);
+    yield* shell.writeError(`${error.where ?? shell.where()}${shell.flavour === 'bash' ? error.message : error.message.replace('readonly variable', 'is read only')}\n`);
+    if (!shell.interactive && shell.flavour !== 'bash') throw new ExitShell(2);
     return 1;
   }
   if (error instanceof BreakLoop || error instanceof ContinueLoop) return 0;

@@ -6,7 +6,7 @@ import { expandWords } from '../expand/word';
 import { printCommand } from '../parser/print';
 import type { FunctionDefinition, SimpleCommand, Word } from '../parser/tree';
 import { assignScalar } from '../state/assign';
-import { BreakLoop, ContinueLoop, locateFailure, ReturnFrom } from '../state/control';
+import { BreakLoop, ContinueLoop, ExitShell, locateFailure, ReturnFrom } from '../state/control';
 import type { Shell } from '../state/shell';
 import type { Step } from '../state/step';
 import { AssignmentError } from '../state/variables';
@@ -151,17 +151,22 @@ function assignLocal(shell: Shell, assignment: PreparedAssignment): void {
   else assignPrepared(shell, assignment);
 }
 
+const specialBuiltins = new Set(['export', 'readonly', 'set', 'shift', 'unset', 'trap', '.', 'source']);
+
 /** Runs a builtin; what it cannot write is its error. */
 export function* runBuiltin(shell: Shell, builtin: Builtin, name: string, args: readonly Argument[]): Step<number> {
   try {
     const result = builtin.run({ shell, name, args: args.map((arg) => (typeof arg === 'string' ? arg : describePrepared(arg))), declarations: args });
-    return typeof result === 'number' ? result : yield* result;
+    const status = typeof result === 'number' ? result : yield* result;
+    // POSIX: an error of a special builtin ends the shell. The error's status is 2, or 1 for `local`.
+    if (status > 0 && shell.flavour !== 'bash' && !shell.interactive && (specialBuiltins.has(name) ? status === 2 : name === 'local')) throw new ExitShell(2);
+    return status;
   } catch (error) {
     if (isSystemError(error) && error.errno !== 'EINTR') {
       yield* shell.complainAs(name, `write error: ${error.message}`);
       return 1;
     }
-    if (error instanceof AssignmentError && name !== 'eval') {
+    if (error instanceof AssignmentError && name !== 'eval' && shell.flavour === 'bash') {
       yield* shell.complain(error.message);
       return 1;
     }

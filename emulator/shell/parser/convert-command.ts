@@ -6,18 +6,20 @@ import type { ArgumentAssignment, Assignment, Command, CompoundCommand, Descript
 /** Converts scripts; gathers the errors of nested ones and here-documents that never ended. */
 export interface ConversionContext extends WordContext {
   readonly lineOf: (position: number) => number;
+  readonly posix: boolean;
   readonly errors: unbash.ParseError[];
   readonly openHereDocuments: { line: number; delimiter: string }[];
 }
 
 /** The context for a source of its own, whose first line has the number `firstLine`. */
-export function createContext(source: string, firstLine: number): ConversionContext {
+export function createContext(source: string, firstLine: number, posix = false): ConversionContext {
   const newlines: number[] = [];
   for (let at = source.indexOf('\n'); at >= 0; at = source.indexOf('\n', at + 1)) newlines.push(at);
   const errors: unbash.ParseError[] = [];
   const openHereDocuments: { line: number; delimiter: string }[] = [];
   const context: ConversionContext = {
     source,
+    posix,
     errors,
     openHereDocuments,
     lineOf(position) {
@@ -33,7 +35,7 @@ export function createContext(source: string, firstLine: number): ConversionCont
     script: (parsed) => {
       if (!parsed) return { statements: [] };
       // A backquoted script has a decoded source of its own.
-      const inner = parsed.source === undefined ? context : createContext(parsed.source, context.lineOf(parsed.pos));
+      const inner = parsed.source === undefined ? context : createContext(parsed.source, context.lineOf(parsed.pos), posix);
       errors.push(...(parsed.errors ?? []));
       return convertScript(parsed.commands, inner);
     },
@@ -111,7 +113,10 @@ function convertBody(body: unbash.CompoundCommand | unbash.Redirected | unbash.C
 function convertSimple(node: unbash.Command, context: ConversionContext): SimpleCommand {
   const assignments: Assignment[] = [];
   const words: (Word | ArgumentAssignment)[] = [];
-  for (const part of node.prefix) if (part.type === 'Assignment') assignments.push(convertAssignment(part, context));
+  for (const part of node.prefix) if (part.type === 'Assignment') {
+    if (context.posix && part.value.type === 'ArrayValue') context.errors.push({ message: "unexpected token '('", pos: part.value.pos });
+    assignments.push(convertAssignment(part, context));
+  }
   if (node.name) words.push(convertWord(node.name, context));
   for (const part of node.args) words.push(part.type === 'Assignment' ? convertArgument(part, context) : convertWord(part, context));
   return { type: 'simple', line: context.lineOf(node.pos), assignments, words, redirections: convertRedirections(node.redirects, context) };

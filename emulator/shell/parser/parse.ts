@@ -13,10 +13,10 @@ export interface Parsed {
   readonly openHereDocuments: readonly { readonly line: number; readonly delimiter: string }[];
 }
 
-/** Parses bash. `firstLine` is the number of the source's first line. */
-export function parseSource(source: string, firstLine = 1): Parsed {
+/** Parses bash. `firstLine` is the number of the source's first line; `posix`: arrays are syntax errors, as in ash and dash. */
+export function parseSource(source: string, firstLine = 1, posix = false): Parsed {
   const parsed = parse(source);
-  const context = createContext(source, firstLine);
+  const context = createContext(source, firstLine, posix);
   const { statements } = convertScript(parsed.commands, context);
   const errors = [...(parsed.errors ?? []), ...context.errors].sort((a, b) => a.pos - b.pos);
   const unterminated = errors.find((error) => error.message.startsWith('unterminated'));

@@ -11,7 +11,7 @@ export function calculate(text: string, shell: Shell): Integer {
   try {
     return evaluateArithmetic(text, shell.arithmetic);
   } catch (error) {
-    if (error instanceof ArithmeticError) throw new ExpansionError(error.message);
+    if (error instanceof ArithmeticError) throw new ExpansionError(shell.messages.arithmetic(error.message));
     if (error instanceof AssignmentError) throw new ExpansionError(error.message);
     throw error;
   }

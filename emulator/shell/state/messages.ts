@@ -9,6 +9,9 @@ export interface Messages {
   builtin(name: string, builtin: string, line: number | undefined, message: string): string;
   notFound(command: string): string;
   unbound(name: string): string;
+  /** What arithmetic's complaint (bash's words) becomes. */
+  arithmetic(message: string): string;
+  badSubstitution(source: string): string;
 }
 
 const bash: Messages = {
@@ -16,18 +19,24 @@ const bash: Messages = {
   builtin: (name, builtin, line, message) => `${bash.prefix(name, line)}${builtin}: ${message}`,
   notFound: (command) => `${command}: command not found`,
   unbound: (name) => `${name}: unbound variable`,
+  arithmetic: (message) => message,
+  badSubstitution: (source) => `${source}: bad substitution`,
 };
 const dash: Messages = {
   prefix: (name, line) => `${name}: ${line ?? 1}: `,
   builtin: (name, builtin, line, message) => `${dash.prefix(name, line)}${builtin}: ${message}`,
   notFound: (command) => `${command}: not found`,
   unbound: (name) => `${name}: parameter not set`,
+  arithmetic: (message) => `arithmetic expression: ${/division by 0/.test(message) ? 'division by zero' : 'expecting primary'}: "${message.replace(/: (division by 0|syntax error|.* \(error token).*$/s, '')}"`,
+  badSubstitution: () => 'Bad substitution',
 };
 const ash: Messages = {
   prefix: (name, line) => (line === undefined ? `${name}: ` : `${name}: line ${line}: `),
   builtin: (name, builtin, line, message) => (line === undefined ? `${name}: ${builtin}: ${message}` : `${name}: ${builtin}: line ${line}: ${message}`),
   notFound: (command) => `${command}: not found`,
   unbound: (name) => `${name}: parameter not set`,
+  arithmetic: (message) => (/division by 0/.test(message) ? 'divide by zero' : 'arithmetic syntax error'),
+  badSubstitution: () => 'syntax error: bad substitution',
 };
 
 export const messagesOf: Record<Flavour, Messages> = { bash, dash, ash };

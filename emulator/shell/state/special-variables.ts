@@ -24,7 +24,7 @@ export function bindShell(shell: Shell): void {
     },
   };
   define('LINENO', () => String(shell.line));
-  if (shell.flavour !== 'bash') return;
+  if (shell.flavour === 'dash') return;
   define(
     'RANDOM',
     () => {
@@ -36,6 +36,7 @@ export function bindShell(shell: Shell): void {
       seeded = Number(value) || 0;
     },
   );
+  if (shell.flavour !== 'bash') return;
   define('SRANDOM', () => String(random.integer(2 ** 31)));
   define(
     'SECONDS',

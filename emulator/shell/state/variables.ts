@@ -44,7 +44,7 @@ export function isName(text: string): boolean {
 
 /** The shell's variables: the global ones and, above them, one frame per running function or command with assignments before it. */
 export class Variables {
-  private frames: Map<string, Variable>[] = [new Map()];
+  private frames: Map<string, Variable>[] = [new Map<string, Variable>()];
   readonly dynamic = new Map<string, DynamicVariable>();
   /** Told after a name was set or unset, so that PATH, LANG, HISTSIZE and the like can have effects. */
   onChange: (name: string) => void = () => undefined;

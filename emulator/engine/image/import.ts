@@ -1,0 +1,39 @@
+import type { HttpBody } from '../../net/http/types';
+import type { Process } from '../../process/types';
+import { EngineError } from '../error';
+import type { LayerStore } from '../storage/overlay2/layer-store';
+import { packLayer } from '../storage/overlay2/pack-layer';
+import { timestamp } from '../time';
+import { applyChanges } from './apply-changes';
+import type { ImageStore } from './image-store';
+import { familiarString, parseReference, withDefaultTag } from './reference';
+import type { Digest, ImageConfig, Report } from './types';
+
+/** `docker import`: a tar of a root file system becomes an image of one layer. */
+export async function importTar(
+  parts: { process: Process; store: ImageStore; layers: LayerStore; event(action: string, id: Digest, name: string): void },
+  options: { source: string; repository: string; tag: string; message: string; changes: readonly string[]; platform?: string; content: HttpBody; report: Report },
+): Promise<void> {
+  const { store, layers } = parts;
+  if (options.source !== '-') throw new EngineError('system', `Get "${/^https?:/.test(options.source) ? options.source : `http://${options.source}`}": dial tcp: lookup ${options.source.replace(/^https?:\/\//, '').split(/[/:]/)[0]} on 10.0.2.3:53: no such host`);
+  const reference = options.repository === '' ? undefined : withDefaultTag(parseReference(options.tag === '' ? options.repository : `${options.repository}:${options.tag}`));
+  const [os = 'linux', architecture = 'amd64', variant] = (options.platform ?? '').split('/').filter((part) => part !== '');
+  const config = applyChanges({}, options.changes);
+  const created = timestamp(parts.process.system.clock);
+  const diffId = await packLayer.fromTar(layers, [], options.content);
+  const image: ImageConfig = {
+    architecture,
+    ...(variant === undefined ? {} : { variant }),
+    comment: options.message === '' ? 'Imported from -' : options.message,
+    config,
+    created,
+    docker_version: '28.5.2',
+    history: [{ created, comment: options.message === '' ? 'Imported from -' : options.message }],
+    os,
+    rootfs: { type: 'layers', diff_ids: [diffId] },
+  } as ImageConfig;
+  const id = store.add(JSON.stringify(image), {});
+  if (reference) store.name(reference, id);
+  parts.event('import', id, reference ? familiarString(reference) : id);
+  options.report({ status: id });
+}

@@ -1,0 +1,106 @@
+import { concatenate, encode } from '../../kernel/bytes';
+import type { HttpBody } from '../../net/http/types';
+import type { Process } from '../../process/types';
+import type { Content } from '../../vfs/types';
+import type { TarEntry } from '../../vfs/tar/tar-entry';
+import { streamTarBytes, tarSize, writeTar } from '../../vfs/tar/tar-writer';
+import { EngineError } from '../error';
+import type { LayerStore } from '../storage/overlay2/layer-store';
+import { packLayer } from '../storage/overlay2/pack-layer';
+import { digest } from './digest';
+import type { ImageStore } from './image-store';
+import { familiarName, isTagged, parseReference, withDefaultTag } from './reference';
+import type { Digest, StoredImage } from './types';
+
+const manifestType = 'application/vnd.oci.image.manifest.v1+json';
+const layerType = 'application/vnd.oci.image.layer.v1.tar';
+const configType = 'application/vnd.oci.image.config.v1+json';
+
+interface Saved {
+  readonly image: StoredImage;
+  readonly tags: string[];
+}
+
+/** What the names of a `docker save` mean: images with the tags to be saved; a repository without a tag means all its tags. */
+function collect(store: ImageStore, names: readonly string[]): Saved[] {
+  const saved = new Map<Digest, Saved>();
+  const add = (image: StoredImage, tag?: string) => {
+    const entry = saved.get(image.id) ?? { image, tags: [] };
+    saved.set(image.id, entry);
+    if (tag !== undefined && !entry.tags.includes(tag)) entry.tags.push(tag);
+  };
+  for (const name of names) {
+    const byRepository = isTagged(name) ? [] : store.all().flatMap((id) => (store.get(id)?.tags ?? []).filter((tag) => sameRepository(tag, name)).map((tag) => ({ id, tag })));
+    if (byRepository.length > 0) {
+      for (const { id, tag } of byRepository) add(store.get(id) as StoredImage, tag);
+      continue;
+    }
+    const image = store.find(name);
+    const tag = isTagged(name) ? image.tags.find((one) => sameRepository(one, name) && one.endsWith(`:${parseReference(name).tag}`)) : undefined;
+    add(image, tag);
+  }
+  return [...saved.values()];
+}
+
+function sameRepository(tag: string, name: string): boolean {
+  try {
+    return familiarName(parseReference(tag)) === familiarName(parseReference(name));
+  } catch (error) {
+    if (error instanceof EngineError) return false;
+    throw error;
+  }
+}
+
+/** `docker save`: a tar with the OCI layout and Docker's own manifest.json and repositories, as 28.5.2 writes it. Throws before the first piece when an image is not there. */
+export function saveImages(process: Process, store: ImageStore, layers: LayerStore, names: readonly string[]): HttpBody {
+  const saved = collect(store, names);
+  return pieces(process, layers, saved);
+}
+
+async function* pieces(process: Process, layers: LayerStore, saved: readonly Saved[]): AsyncGenerator<Uint8Array> {
+  const entries = new Map<string, TarEntry>();
+  const modified = 0;
+  const put = (name: string, content: Content | undefined, mode = 0o644) =>
+    entries.set(name, { name, kind: content === undefined ? 'directory' : 'file', mode, uid: 0, gid: 0, modified, ...(content === undefined ? {} : { content }) });
+  put('blobs', undefined, 0o755);
+  put('blobs/sha256', undefined, 0o755);
+  const blob = (id: Digest) => `blobs/sha256/${id.slice(7)}`;
+  const index: object[] = [];
+  const manifests: object[] = [];
+  const repositories: Record<string, Record<string, string>> = {};
+  const layerSizes = new Map<Digest, number>();
+  for (const { image, tags } of saved) {
+    const config = encode(process.files.readText(`/var/lib/docker/image/overlay2/imagedb/content/sha256/${image.id.slice(7)}`));
+    put(blob(image.id), config);
+    const stack = layers.stack(image.config.rootfs.diff_ids);
+    const descriptors: { mediaType: string; digest: Digest; size: number }[] = [];
+    for (const layer of stack) {
+      if (!layerSizes.has(layer.diffId)) {
+        const members = packLayer.layerEntries(process, `${layers.directory(layer)}/diff`);
+        const bytes: Uint8Array[] = [];
+        for await (const piece of streamTarBytes(writeTar(members))) bytes.push(piece.slice());
+        const whole = concatenate(bytes);
+        layerSizes.set(layer.diffId, tarSize(members));
+        put(blob(layer.diffId), whole);
+      }
+      descriptors.push({ mediaType: layerType, digest: layer.diffId, size: layerSizes.get(layer.diffId) ?? 0 });
+    }
+    const manifest = JSON.stringify({ schemaVersion: 2, mediaType: manifestType, config: { mediaType: configType, digest: image.id, size: config.length }, layers: descriptors });
+    const manifestDigest = digest(manifest);
+    put(blob(manifestDigest), encode(manifest));
+    const described = { mediaType: manifestType, digest: manifestDigest, size: encode(manifest).length };
+    if (tags.length === 0) index.push(described);
+    for (const tag of tags) {
+      const reference = withDefaultTag(parseReference(tag));
+      index.push({ ...described, annotations: { 'io.containerd.image.name': `${reference.domain}/${reference.path}:${reference.tag}`, 'org.opencontainers.image.ref.name': reference.tag } });
+      repositories[familiarName(reference)] = { ...repositories[familiarName(reference)], [reference.tag ?? 'latest']: (image.config.rootfs.diff_ids.at(-1) ?? '').slice(7) };
+    }
+    const sources = Object.fromEntries(descriptors.map((descriptor) => [descriptor.digest, descriptor]));
+    manifests.push({ Config: blob(image.id), RepoTags: tags.length > 0 ? tags : null, Layers: descriptors.map((descriptor) => blob(descriptor.digest)), LayerSources: sources });
+  }
+  put('index.json', encode(JSON.stringify({ schemaVersion: 2, mediaType: 'application/vnd.oci.image.index.v1+json', manifests: index })));
+  put('manifest.json', encode(`${JSON.stringify(manifests)}\n`));
+  put('oci-layout', encode('{"imageLayoutVersion":"1.0.0"}'));
+  if (Object.keys(repositories).length > 0) put('repositories', encode(`${JSON.stringify(repositories)}\n`));
+  yield* streamTarBytes(writeTar([...entries.values()].sort((a, b) => (a.name < b.name ? -1 : 1))));
+}

@@ -2,8 +2,11 @@ import type { Clock } from '../kernel/clock';
 import type { Random } from '../kernel/random';
 import { createFabric } from '../net/fabric';
 import { createInternet, type Internet } from '../net/internet';
+import { createControlGroupFileSystem } from '../process/control-group-file-system';
 import { createKernel, type Kernel } from '../process/kernel';
 import type { ProgramTable } from '../process/executable';
+import { createProcFileSystem } from '../process/proc/proc-file-system';
+import { createSystemFileSystem } from '../process/system-file-system';
 import type { Process, System } from '../process/types';
 import { callsInside } from '../vfs/calls-inside';
 import { createDisk, importDisk, type Disk } from '../vfs/disk/disk';
@@ -67,6 +70,7 @@ export async function bootHost({ hostname, clock, random, programs, disk: record
     hostname: files.readText('/etc/hostname').trim() || hostname,
     socketCalls: (process) => fabric.socketCalls(process),
   });
-  const init = await kernel.boot({ path: '/usr/lib/systemd/systemd', argv: ['/sbin/init'] }, (process) => mountHostFileSystems(kernel, mounts, process.files, clock, {}));
+  const synthetic = { '/proc': createProcFileSystem(kernel), '/sys': createSystemFileSystem(kernel), '/sys/fs/cgroup': createControlGroupFileSystem(kernel) };
+  const init = await kernel.boot({ path: '/usr/lib/systemd/systemd', argv: ['/sbin/init'] }, (process) => mountHostFileSystems(kernel, mounts, process.files, clock, synthetic));
   return { kernel, disk, internet, init };
 }

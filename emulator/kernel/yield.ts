@@ -4,13 +4,19 @@
  */
 export const timeSlice = 8;
 
-const channel = typeof MessageChannel === 'undefined' ? undefined : new MessageChannel();
+/** Node's own macrotask: it hands up to 1000 messages of a MessageChannel over before any timer or input gets its turn. */
+const immediate = (globalThis as { setImmediate?: (action: () => void) => void }).setImmediate;
+const channel = immediate ? undefined : typeof MessageChannel === 'undefined' ? undefined : new MessageChannel();
 const queue: (() => void)[] = [];
 if (channel) channel.port1.onmessage = () => queue.shift()?.();
 
 /** Resolves in a new macrotask: pending input, timers and messages run first. `setTimeout(0)` would cost 4 ms when nested. */
 export function nextTask(): Promise<void> {
   return new Promise((resolve) => {
+    if (immediate) {
+      immediate(resolve);
+      return;
+    }
     if (!channel) {
       setTimeout(resolve, 0);
       return;

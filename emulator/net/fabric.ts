@@ -20,6 +20,8 @@ export interface Fabric {
   stackOf(namespace: NetworkNamespace): NetworkStack;
 }
 
+/** The number of the first namespace. */
+const firstId = 4_026_532_900;
 /** First port that not only root may listen on. */
 const firstFreePort = 1024;
 
@@ -32,14 +34,15 @@ export function createFabric(options: { clock: Clock; random: Random }): Fabric 
     if (!(namespace instanceof NetworkStack)) throw new SystemError('EINVAL');
     return namespace;
   };
+  let created = 0;
   const parts: AdministrationParts = {
     clock,
     random,
     stackOf,
-    createStack: ({ unprivilegedPorts = false }) => new NetworkStack(unprivilegedPorts ? 0 : firstFreePort, 32_768 + random.integer(20_000)),
+    createStack: ({ unprivilegedPorts = false }) => new NetworkStack(firstId + created++, unprivilegedPorts ? 0 : firstFreePort, 32_768 + random.integer(20_000)),
   };
   return {
-    createNamespace: (created = {}) => parts.createStack(created),
+    createNamespace: (given = {}) => parts.createStack(given),
     administer: (namespace) => createAdministration(parts, stackOf(namespace), () => undefined),
     stackOf,
     socketCalls(process) {

@@ -38,7 +38,11 @@ export function createInternet(fabric: Fabric): Internet {
   const names = new Map<Address, readonly string[]>();
   const answer: NameServer = ({ name, type }) => {
     if (type === 'PTR') {
-      const address = name.replace(/\.in-addr\.arpa$/i, '').split('.').reverse().join('.');
+      const address = name
+        .replace(/\.in-addr\.arpa$/i, '')
+        .split('.')
+        .reverse()
+        .join('.');
       const first = names.get(address)?.[0];
       return first === undefined ? { status: 'NXDOMAIN', records: [] } : { status: 'NOERROR', records: [{ name, type, data: first }] };
     }

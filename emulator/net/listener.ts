@@ -21,7 +21,12 @@ export interface Listener<Name extends Endpoint | string = Endpoint> {
 }
 
 /** A listener; `closed` is called when its last descriptor goes. */
-export function createListener<Name extends Endpoint | string>(options: { local: Name; uid: number; clock: Clock; closed(listener: Listener<Name>): void }): Listener<Name> {
+export function createListener<Name extends Endpoint | string>(options: {
+  local: Name;
+  uid: number;
+  clock: Clock;
+  closed(listener: Listener<Name>): void;
+}): Listener<Name> {
   const { local, uid, clock } = options;
   const { attributes, inode } = anonymousAttributes('socket', clock);
   const waiting: ConnectedSocket[] = [];

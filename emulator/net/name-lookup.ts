@@ -24,7 +24,11 @@ function readIfThere(files: FileCalls, path: string): string {
 }
 
 function words(line: string): string[] {
-  return line.replace(/[#;].*/, '').trim().split(/\s+/).filter(Boolean);
+  return line
+    .replace(/[#;].*/, '')
+    .trim()
+    .split(/\s+/)
+    .filter(Boolean);
 }
 
 /** Addresses that /etc/hosts has for a name, in its order. */
@@ -81,7 +85,11 @@ export async function lookUpName(files: FileCalls, ask: (server: Address, questi
 }
 
 /** Asks one server after the other until one answers. */
-async function askAll(servers: readonly Address[], ask: (server: Address, question: NameQuestion) => Promise<NameAnswer>, name: string): Promise<Address[] | SystemError> {
+async function askAll(
+  servers: readonly Address[],
+  ask: (server: Address, question: NameQuestion) => Promise<NameAnswer>,
+  name: string,
+): Promise<Address[] | SystemError> {
   for (const server of servers) {
     try {
       const answers = [await ask(server, { name, type: 'A' }), await ask(server, { name, type: 'AAAA' })];

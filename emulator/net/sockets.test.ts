@@ -175,7 +175,9 @@ describe('between namespaces', () => {
   it('accepts and resets on loopback when the container does not listen, as the proxy does; refuses elsewhere', async () => {
     container('docker0', '172.17.0.6', '172.17.0.1');
     net.fabric.administer(net.host).publish({ address: '0.0.0.0', port: 8081, target: { address: '172.17.0.6', port: 80 } });
-    await expect(net.inside((process) => say(process, '127.0.0.1', 8081))).rejects.toMatchObject({ errno: expect.stringMatching(/EPIPE|ECONNRESET/) as string });
+    await expect(net.inside((process) => say(process, '127.0.0.1', 8081))).rejects.toMatchObject({
+      errno: expect.stringMatching(/EPIPE|ECONNRESET/) as string,
+    });
     await expect(net.inside((process) => say(process, '10.0.2.15', 8081))).rejects.toMatchObject({ errno: 'ECONNREFUSED' });
   });
   it('counts what passes on both ends of a veth, and takes both away together', async () => {
@@ -198,7 +200,9 @@ describe('between namespaces', () => {
     await expect(net.inside((process) => process.network.connect('172.17.0.1', 1), { namespace })).rejects.toMatchObject({ errno: 'ENETUNREACH' });
   });
   it('lets only root change the network', async () => {
-    await expect(net.inside((process) => process.network.administration.createBridge({ name: 'br-x' }), { uid: 1000 })).rejects.toMatchObject({ errno: 'EPERM' });
+    await expect(net.inside((process) => process.network.administration.createBridge({ name: 'br-x' }), { uid: 1000 })).rejects.toMatchObject({
+      errno: 'EPERM',
+    });
   });
 });
 
@@ -212,11 +216,15 @@ describe('names', () => {
   });
   it('asks a server of the namespace itself, as containers do at 127.0.0.11', async () => {
     const namespace = net.fabric.createNamespace();
-    const stop = net.fabric.administer(net.host).serveNames(namespace, '127.0.0.11', ({ name, type }) =>
-      name === 'web' ? { status: 'NOERROR', records: type === 'A' ? [{ name, type, data: '172.18.0.2' }] : [] } : { status: 'NXDOMAIN', records: [] },
-    );
+    const stop = net.fabric
+      .administer(net.host)
+      .serveNames(namespace, '127.0.0.11', ({ name, type }) =>
+        name === 'web' ? { status: 'NOERROR', records: type === 'A' ? [{ name, type, data: '172.18.0.2' }] : [] } : { status: 'NXDOMAIN', records: [] },
+      );
     const question = { name: 'web', type: 'A' } as const;
-    expect((await net.inside((process) => process.network.queryName('127.0.0.11', question), { namespace })).records).toEqual([{ name: 'web', type: 'A', data: '172.18.0.2' }]);
+    expect((await net.inside((process) => process.network.queryName('127.0.0.11', question), { namespace })).records).toEqual([
+      { name: 'web', type: 'A', data: '172.18.0.2' },
+    ]);
     stop();
     await expect(net.inside((process) => process.network.queryName('127.0.0.11', question), { namespace })).rejects.toMatchObject({ errno: 'ECONNREFUSED' });
   });

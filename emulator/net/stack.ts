@@ -12,11 +12,8 @@ export interface Forward {
   readonly inode: number;
 }
 
-let namespaces = 0;
-
 /** A network namespace with all that the network knows of it. */
 export class NetworkStack implements NetworkNamespace {
-  readonly id = 4_026_531_840 + namespaces++ * 64;
   interfaces: Link[] = [];
   readonly listeners = new Set<Listener>();
   readonly forwards = new Set<Forward>();
@@ -27,6 +24,7 @@ export class NetworkStack implements NetworkNamespace {
   private lastPort: number;
 
   constructor(
+    readonly id: number,
     /** Ports below this are root's. */
     readonly firstFreePort: number,
     firstEphemeralPort: number,
@@ -40,7 +38,14 @@ export class NetworkStack implements NetworkNamespace {
   }
 
   get sockets(): SocketInfo[] {
-    const listening = [...this.listeners].map(({ local, inode, uid }): SocketInfo => ({ protocol: 'tcp', state: 'LISTEN', local, peer: undefined, inode, uid }));
+    const listening = [...this.listeners].map(({ local, inode, uid }): SocketInfo => ({
+      protocol: 'tcp',
+      state: 'LISTEN',
+      local,
+      peer: undefined,
+      inode,
+      uid,
+    }));
     const forwarded = [...this.forwards].map(({ local, protocol, inode }): SocketInfo => ({
       protocol,
       state: protocol === 'tcp' ? 'LISTEN' : 'UNCONN',
@@ -58,7 +63,8 @@ export class NetworkStack implements NetworkNamespace {
     for (const link of this.interfaces) {
       if (link.kind === 'loopback' || !link.up) continue;
       for (const address of link.addresses)
-        if (!address.address.includes(':')) own.push({ destination: networkOf(address), device: link.name, source: address.address, scope: 'link', protocol: 'kernel' });
+        if (!address.address.includes(':'))
+          own.push({ destination: networkOf(address), device: link.name, source: address.address, scope: 'link', protocol: 'kernel' });
     }
     const usable = this.added.filter((route) => this.find(route.device)?.up);
     return [...usable, ...own].sort((a, b) => Number(b.destination === 'default') - Number(a.destination === 'default'));
@@ -100,7 +106,8 @@ export class NetworkStack implements NetworkNamespace {
   addRoute(route: { destination: string; gateway?: Address; device?: string; protocol?: Route['protocol'] }): void {
     const { destination, gateway } = route;
     if (this.added.some((one) => one.destination === destination)) throw new SystemError('EEXIST');
-    const device = route.device ?? this.interfaces.find((link) => link.addresses.some((address) => gateway !== undefined && isInNetwork(gateway, address)))?.name;
+    const device =
+      route.device ?? this.interfaces.find((link) => link.addresses.some((address) => gateway !== undefined && isInNetwork(gateway, address)))?.name;
     if (device === undefined) throw new SystemError('ENETUNREACH');
     this.get(device);
     this.added.push({ destination, gateway, device, scope: gateway === undefined ? 'link' : 'global', protocol: route.protocol ?? 'boot' });
@@ -129,7 +136,9 @@ export class NetworkStack implements NetworkNamespace {
 
   /** Who accepts connections to an endpoint: what listens on that very address, or on all. */
   acceptorOf(address: Address, port: number): Listener | Forward | undefined {
-    const all: (Listener | Forward)[] = [...this.listeners, ...this.forwards].filter((one) => one.local.port === port && !('protocol' in one && one.protocol === 'udp'));
+    const all: (Listener | Forward)[] = [...this.listeners, ...this.forwards].filter(
+      (one) => one.local.port === port && !('protocol' in one && one.protocol === 'udp'),
+    );
     const ipv6 = address.includes(':');
     return all.find((one) => one.local.address === address) ?? all.find((one) => isWildcard(one.local.address) && (!ipv6 || one.local.address === '::'));
   }

@@ -11,7 +11,7 @@ export function createUnixSockets(clock: Clock) {
   const byFileSystem = new WeakMap<FileSystem, Map<number, Listener<string>>>();
   const bound = (node: Node) => {
     let listeners = byFileSystem.get(node.fileSystem);
-    if (!listeners) byFileSystem.set(node.fileSystem, (listeners = new Map()));
+    if (!listeners) byFileSystem.set(node.fileSystem, (listeners = new Map<number, Listener<string>>()));
     return listeners;
   };
   return {

@@ -35,7 +35,11 @@ export function createControlGroupFileSystem(kernel: Kernel): FileSystem {
     const processes: SyntheticFile = {
       kind: 'file',
       mode: 0o644,
-      read: () => groups.members(path).map((task) => `${task.identity.in(asker.namespaces.pid)}\n`).join(''),
+      read: () =>
+        groups
+          .members(path)
+          .map((task) => `${task.identity.in(asker.namespaces.pid)}\n`)
+          .join(''),
       write(text) {
         if (!/^\d+$/.test(text.trim())) throw new SystemError('EINVAL');
         const task = Number(text) === 0 ? asker : kernel.find(asker.namespaces.pid, Number(text));
@@ -48,7 +52,10 @@ export function createControlGroupFileSystem(kernel: Kernel): FileSystem {
       'cgroup.max.depth': shown(() => 'max\n'),
       'cgroup.max.descendants': shown(() => 'max\n'),
       'cgroup.procs': processes,
-      'cgroup.stat': shown(() => `nr_descendants ${groups.paths().filter((one) => one.startsWith(path === '/' ? '/' : `${path}/`) && one !== path).length}\nnr_dying_descendants 0\n`),
+      'cgroup.stat': shown(
+        () =>
+          `nr_descendants ${groups.paths().filter((one) => one.startsWith(path === '/' ? '/' : `${path}/`) && one !== path).length}\nnr_dying_descendants 0\n`,
+      ),
       'cgroup.subtree_control': { kind: 'file', mode: 0o644, read: () => controllers, write: () => undefined },
       'cgroup.threads': processes,
       'cpu.stat': shown(() => {
@@ -73,10 +80,13 @@ export function createControlGroupFileSystem(kernel: Kernel): FileSystem {
     return {
       ...common,
       'cgroup.events': shown(() => `populated ${groups.members(path, true).length > 0 ? 1 : 0}\nfrozen ${groups.get(path).frozen ? 1 : 0}\n`),
-      'cgroup.freeze': setting((group) => (group.frozen ? '1' : '0'), (group, text) => {
-        if (!/^[01]\s*$/.test(text)) throw new SystemError('EINVAL');
-        group.frozen = text.startsWith('1');
-      }),
+      'cgroup.freeze': setting(
+        (group) => (group.frozen ? '1' : '0'),
+        (group, text) => {
+          if (!/^[01]\s*$/.test(text)) throw new SystemError('EINVAL');
+          group.frozen = text.startsWith('1');
+        },
+      ),
       'cgroup.kill': {
         kind: 'file',
         mode: 0o200,
@@ -85,12 +95,15 @@ export function createControlGroupFileSystem(kernel: Kernel): FileSystem {
         },
       },
       'cgroup.type': shown(() => 'domain\n'),
-      'cpu.max': setting((group) => `${group.cpuMax === undefined ? 'max' : Math.round(group.cpuMax * cpuPeriod)} ${cpuPeriod}`, (group, text) => {
-        const [quota = '', period = String(cpuPeriod)] = text.trim().split(/\s+/);
-        const limit = parseLimit(quota);
-        if (!/^[1-9]\d*$/.test(period)) throw new SystemError('EINVAL');
-        group.cpuMax = limit === undefined ? undefined : limit / Number(period);
-      }),
+      'cpu.max': setting(
+        (group) => `${group.cpuMax === undefined ? 'max' : Math.round(group.cpuMax * cpuPeriod)} ${cpuPeriod}`,
+        (group, text) => {
+          const [quota = '', period = String(cpuPeriod)] = text.trim().split(/\s+/);
+          const limit = parseLimit(quota);
+          if (!/^[1-9]\d*$/.test(period)) throw new SystemError('EINVAL');
+          group.cpuMax = limit === undefined ? undefined : limit / Number(period);
+        },
+      ),
       'cpu.weight': shown(() => '100\n'),
       'memory.current': shown(() => `${groups.memory(path).current}\n`),
       'memory.events': shown(() => {
@@ -114,7 +127,9 @@ export function createControlGroupFileSystem(kernel: Kernel): FileSystem {
     const below = (name: string) => (path === '/' ? `/${name}` : `${path}/${name}`);
     const children = () => {
       const prefix = path === '/' ? '/' : `${path}/`;
-      return groups.paths().flatMap((one) => (one.startsWith(prefix) && one !== path && !one.slice(prefix.length).includes('/') ? [one.slice(prefix.length)] : []));
+      return groups
+        .paths()
+        .flatMap((one) => (one.startsWith(prefix) && one !== path && !one.slice(prefix.length).includes('/') ? [one.slice(prefix.length)] : []));
     };
     let own: Record<string, SyntheticFile> | undefined;
     const ownFiles = () => (own ??= files(path, asker));

@@ -8,7 +8,7 @@ import type { PseudoTerminal } from './pseudo-terminal';
 import type { Task } from './task';
 import { takeTurn } from './time-slice';
 import { createTerminalView } from './terminal-view';
-import type { Process } from './types';
+import type { Process, TerminalFileSystem } from './types';
 
 type DescriptorCalls = Pick<
   Process,
@@ -49,13 +49,17 @@ export function createDescriptorCalls(core: KernelCore, task: Task, self: () => 
 
   return {
     async open(path, options) {
-      table();
+      let fifo: FifoMustWait;
       try {
+        task.mayWait = true;
         return table().add(self().files.open(path, options));
       } catch (error) {
         if (!(error instanceof FifoMustWait)) throw error;
-        return table().add(await openFifo(task, error.place, error.options, path));
+        fifo = error;
+      } finally {
+        task.mayWait = false;
       }
+      return table().add(await openFifo(task, fifo.place, fifo.options, path));
     },
     install: (file, options = {}) => table().add(file, options.from, options.closeOnExec),
     file: (descriptor) => table().get(descriptor),
@@ -111,7 +115,7 @@ export function createDescriptorCalls(core: KernelCore, task: Task, self: () => 
       const first = table().add(reader);
       return [first, table().add(writer)];
     },
-    openTerminal({ size = { columns: 80, rows: 24 }, within = core.terminals.fileSystem } = {}) {
+    openTerminal({ size = { columns: 80, rows: 24 }, within = ownTerminals(core, task) } = {}) {
       task.check();
       const { terminal, master } = core.terminals.open(within, size, task.credentials.uid);
       return { master: table().add(master), path: terminal.path };
@@ -150,6 +154,12 @@ export function createDescriptorCalls(core: KernelCore, task: Task, self: () => 
       return [...ready].map(({ descriptor, what }) => ({ descriptor, what }));
     },
   };
+}
+
+/** The devpts that the process sees: a container has its own. */
+function ownTerminals(core: KernelCore, task: Task): TerminalFileSystem {
+  const mount = task.namespaces.mount.mounts.findLast(({ fileSystem }) => fileSystem.type === 'devpts');
+  return (mount?.fileSystem as TerminalFileSystem | undefined) ?? core.terminals.fileSystem;
 }
 
 /** Whether a read or write would not wait. A file without a say of its own (a disk file) is always ready. */

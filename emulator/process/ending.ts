@@ -28,7 +28,8 @@ export function createEnding(core: KernelCore): Pick<KernelCore, 'end' | 'reap'>
     task.parent?.children.delete(task);
     core.tasks.delete(task);
     core.controlGroups.remove(task);
-    for (let namespace: NumberedNamespace | undefined = task.namespaces.pid; namespace; namespace = namespace.parent) namespace.tasks.delete(task.identity.in(namespace));
+    for (let namespace: NumberedNamespace | undefined = task.namespaces.pid; namespace; namespace = namespace.parent)
+      namespace.tasks.delete(task.identity.in(namespace));
   }
 
   /** Tells the parent of a zombie, or forgets it when the parent does not want to know. */
@@ -49,7 +50,7 @@ export function createEnding(core: KernelCore): Pick<KernelCore, 'end' | 'reap'>
     task.state = 'zombie';
     task.status = status;
     task.pending = [];
-    task.interrupt('gone');
+    task.interrupt('ended');
     task.descriptors.closeAll();
     if (task.isInit && task.namespaces.pid !== core.rootPids)
       for (const other of [...task.namespaces.pid.tasks.values()]) if (other !== task) end(other, { kind: 'signaled', signal: 'SIGKILL', coreDumped: false });

@@ -19,6 +19,8 @@ export interface NumberedNamespace extends PidNamespace {
   readonly parent: NumberedNamespace | undefined;
   /** Who can be seen in it, by number, zombies too. */
   readonly tasks: Map<number, Task>;
+  /** How many namespaces were made below the machine's first one; counted there. */
+  made: number;
   next(): number;
 }
 
@@ -26,15 +28,17 @@ export interface NumberedNamespace extends PidNamespace {
 const highestPid = 4_194_303;
 const firstReused = 300;
 const firstId = 4_026_531_836;
-let made = 0;
 
 /** A new PID namespace below `parent`, whose first process is number 1. */
 export function createPidNamespace(parent: NumberedNamespace | undefined): NumberedNamespace {
   const tasks = new Map<number, Task>();
   let last = 0;
+  let first = parent;
+  while (first?.parent) first = first.parent;
   return {
     // Away from the numbers of the other kinds of namespace.
-    id: parent === undefined ? firstId : firstId + 500 + ++made,
+    id: first === undefined ? firstId : firstId + 500 + ++first.made,
+    made: 0,
     parent,
     tasks,
     next() {

@@ -4,11 +4,14 @@ import { createStreamFile } from '../vfs/stream-file';
 import type { Attributes, FileKind } from '../vfs/types';
 import { ByteQueue } from './pipe';
 
-let lastInode = 10_000;
+/** The last number given to a pipe or socket, by the clock of the machine, so that each machine counts for itself. */
+const lastInodes = new WeakMap<Clock, number>();
+const firstInode = 10_000;
 
 /** Attributes of something that has no place in a file system: a pipe, a socket. */
 export function anonymousAttributes(kind: FileKind, clock: Clock): { attributes: Attributes; inode: number } {
-  const inode = ++lastInode;
+  const inode = (lastInodes.get(clock) ?? firstInode) + 1;
+  lastInodes.set(clock, inode);
   const now = clock.now();
   return {
     inode,

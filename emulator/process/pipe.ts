@@ -25,6 +25,9 @@ export class ByteQueue {
   readonly writable = new WakeList();
   private parts: Part[] = [];
   private size = 0;
+  /** How many ends were ever opened. */
+  writersOpened = 0;
+  readersOpened = 0;
   private writerCount = 0;
   private readerCount = 0;
 
@@ -41,6 +44,7 @@ export class ByteQueue {
   }
   addWriter(): void {
     this.writerCount++;
+    this.writersOpened++;
     this.readable.wake();
   }
   removeWriter(): void {
@@ -48,6 +52,7 @@ export class ByteQueue {
   }
   addReader(): void {
     this.readerCount++;
+    this.readersOpened++;
     this.writable.wake();
   }
   removeReader(): void {
@@ -74,7 +79,7 @@ export class ByteQueue {
     if (this.size === 0) return this.writerCount > 0 ? again : noBytes;
     const length = Math.min(max, this.size);
     let bytes: Uint8Array | undefined;
-    for (let done = 0; done < length; ) {
+    for (let done = 0; done < length;) {
       const part = this.parts[0] as Part;
       const count = Math.min(part.end - part.start, length - done);
       const piece = part.buffer.subarray(part.start, part.start + count);

@@ -4,12 +4,16 @@ import type { FileCalls } from '../vfs/types';
 import type { SocketCalls } from '../net/types';
 import { createDescriptorCalls } from './descriptor-calls';
 import type { KernelCore } from './core';
+import { FifoMustWait, openFifoNow } from './fifo';
 import { createLifeCalls } from './life-calls';
 import { describeTask } from './describe-task';
 import type { Task } from './task';
 import { takeTurn } from './time-slice';
 import { createTerminalView } from './terminal-view';
 import type { Process } from './types';
+
+/** Calls that a process which has ended never returns from. */
+const waitingCalls = ['open', 'read', 'write', 'poll', 'spawn', 'execute', 'wait', 'pause', 'sleep', 'until'] as const;
 
 /** The system calls of `task`: what its program holds. Every call of a process that has ended unwinds its program. */
 export function createProcess(core: KernelCore, task: Task): Process {
@@ -19,7 +23,13 @@ export function createProcess(core: KernelCore, task: Task): Process {
     core.caller = task;
     return { namespace: task.namespaces.mount, root: task.root, cwd: task.cwd, credentials: task.credentials, umask: task.umask };
   };
-  const files: FileCalls = createFileCalls(context, system.clock, { open: (place, options) => core.devices.openDevice(place.node, options) });
+  const files: FileCalls = createFileCalls(context, system.clock, {
+    open(place, options, name) {
+      if (place.node.kind !== 'fifo') return core.devices.openDevice(place.node, options);
+      if (task.mayWait) throw new FifoMustWait(place, options);
+      return openFifoNow(place, options, name);
+    },
+  });
   let sockets: SocketCalls | undefined;
 
   const own = {
@@ -126,5 +136,9 @@ export function createProcess(core: KernelCore, task: Task): Process {
   const process = own as unknown as Process;
   const parts = [createDescriptorCalls(core, task, () => process), createLifeCalls(core, task, () => process)];
   for (const part of parts) Object.defineProperties(own, Object.getOwnPropertyDescriptors(part));
+  for (const name of waitingCalls) {
+    const call = process[name] as (...values: unknown[]) => Promise<unknown>;
+    Object.assign(own, { [name]: (...values: unknown[]) => (task.isAlive ? call(...values) : task.unwind()) });
+  }
   return process;
 }

@@ -27,7 +27,15 @@ export function createTask(core: KernelCore, parent: Task | undefined, parts: Ta
   const { clock } = core.system;
   const identity = new Identity();
   const { namespaces, credentials, controlGroup, descriptors } = parts;
-  const task = new Task(identity, namespaces, credentials, controlGroup, descriptors, clock.now(), (milliseconds, action) => void clock.after(milliseconds, action));
+  const task = new Task(
+    identity,
+    namespaces,
+    credentials,
+    controlGroup,
+    descriptors,
+    clock.now(),
+    (milliseconds, action) => void clock.after(milliseconds, action),
+  );
   for (let namespace: NumberedNamespace | undefined = namespaces.pid; namespace; namespace = namespace.parent) {
     const number = namespace.next();
     identity.give(namespace, number);
@@ -111,12 +119,13 @@ export function createSpawner(core: KernelCore): Pick<KernelCore, 'spawn' | 'tak
       if (request.controllingTerminal !== undefined) takeTerminal(task, core.terminals.of(parent.descriptors.get(request.controllingTerminal)));
     } else if (request.group === 0) task.group = task.identity;
     else if (request.group !== undefined) task.group = groupOf(parent, request.group);
+    if (request.foreground && task.terminal?.session === task.session) task.terminal.foreground = task.group;
   }
 
   function groupOf(asker: Task, number: number): Identity {
     const { pid } = asker.namespaces;
     const leader = core.find(pid, number);
-    if (leader?.group === leader?.identity && leader?.session === asker.session) return leader?.identity as Identity;
+    if (leader && leader.group === leader.identity && leader.session === asker.session) return leader.identity;
     for (const task of core.tasks) if (task.group.in(pid) === number && task.session === asker.session) return task.group;
     throw new SystemError('EPERM');
   }
@@ -141,7 +150,11 @@ export function createSpawner(core: KernelCore): Pick<KernelCore, 'spawn' | 'tak
     if (request.path !== undefined) {
       const argv = request.argv ?? [request.path];
       checkArguments(argv, env);
-      loaded = core.loader.load(createFileCalls(() => context, core.system.clock), request.path, argv);
+      loaded = core.loader.load(
+        createFileCalls(() => context, core.system.clock),
+        request.path,
+        argv,
+      );
     }
     const descriptors = request.files ? parent.descriptors.pick(request.files) : parent.descriptors.copy(request.path !== undefined);
     const credentials = loaded?.owner === undefined ? context.credentials : { ...context.credentials, uid: loaded.owner };

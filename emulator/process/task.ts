@@ -18,6 +18,8 @@ export interface TaskNamespaces extends Omit<Namespaces, 'pid'> {
 
 interface Wait {
   settle(error?: Error): void;
+  /** Forgets it: it will never be settled. */
+  drop(): void;
 }
 
 /** Everything the kernel knows of a process. The `Process` that its program holds is a view of this. */
@@ -47,6 +49,8 @@ export class Task {
   readonly actions = new Map<Signal, { action: SignalAction; restart: boolean }>();
   /** Signals that came while it was stopped or frozen. */
   pending: Signal[] = [];
+  /** Whether the file call that is being made may wait afterwards (for the other side of a fifo). */
+  mayWait = false;
   cpuTime = 0;
   memory = 2 << 20;
   private readonly waits = new Set<Wait>();
@@ -102,24 +106,36 @@ export class Task {
   async block(subscribe: (wake: () => void) => Unsubscribe): Promise<void> {
     this.check();
     await new Promise<void>((resolve, reject) => {
-      let takeBack: Unsubscribe | undefined;
+      let takeBack: Unsubscribe = () => undefined;
       let settled = false;
       const wait: Wait = {
         settle: (error) => {
           if (settled) return;
-          settled = true;
-          this.waits.delete(wait);
-          takeBack?.();
+          wait.drop();
           if (error) reject(error);
           else resolve();
+        },
+        drop: () => {
+          settled = true;
+          this.waits.delete(wait);
+          takeBack();
         },
       };
       this.waits.add(wait);
       takeBack = subscribe(() => wait.settle());
       if (settled) takeBack();
     });
-    this.check();
+    if (!this.isAlive) await this.unwind();
     if (this.isHeld) await this.whenReleased();
+  }
+
+  /**
+   * What a call does that wakes up in a process that has ended: one that was killed is unwound; what a process that exited still had under way
+   * vanishes with it, as its threads would, so that nobody has to look after the rest.
+   */
+  async unwind(): Promise<never> {
+    if (this.status?.kind === 'exited') await new Promise<never>(() => undefined);
+    throw new ProcessGone();
   }
 
   /** Resolves when the process is neither stopped nor frozen. */
@@ -129,14 +145,18 @@ export class Task {
         this.resumed.subscribe(resolve);
         if (this.controlGroup.frozen) this.later(20, resolve); // freezing is a plain flag that nobody announces
       });
-      this.check();
+      if (!this.isAlive) await this.unwind();
     }
   }
 
-  /** Ends the waits of a process that is gone, or interrupts them for a handler. */
-  interrupt(error: 'gone' | 'EINTR'): void {
-    for (const wait of [...this.waits]) wait.settle(error === 'gone' ? new ProcessGone() : new SystemError('EINTR'));
-    if (error === 'gone') this.resumed.wake();
+  /** Ends the waits of a process that has ended, or interrupts them for a handler. */
+  interrupt(why: 'ended' | 'EINTR'): void {
+    for (const wait of [...this.waits]) {
+      if (why === 'EINTR') wait.settle(new SystemError('EINTR'));
+      else if (this.status?.kind === 'exited') wait.drop();
+      else wait.settle(new ProcessGone());
+    }
+    if (why === 'ended') this.resumed.wake();
   }
 
   /** It may run again. */

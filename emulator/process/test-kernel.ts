@@ -57,7 +57,10 @@ export interface TestResult {
 }
 
 /** Boots one. Every program of the table is installed as `/bin/<last part of its name>`. */
-export async function createTestKernel(programs: ProgramTable = {}, options: { socketCalls?: (process: Process) => SocketCalls; network?: NetworkNamespace } = {}): Promise<TestKernel> {
+export async function createTestKernel(
+  programs: ProgramTable = {},
+  options: { socketCalls?: (process: Process) => SocketCalls; network?: NetworkNamespace } = {},
+): Promise<TestKernel> {
   const clock = createRealClock();
   const random = createRandom('test');
   const fileSystem = createMemoryFileSystem({ type: 'ext4', clock });
@@ -69,7 +72,10 @@ export async function createTestKernel(programs: ProgramTable = {}, options: { s
   files.writeFile('/etc/group', 'root:x:0:\nlearner:x:1000:\n');
   const idle: Program = async (process) => {
     process.onSignal('SIGCHLD', () => undefined);
-    for (;;) await process.pause();
+    for (;;) {
+      while (process.list().some(({ parent, state }) => parent === process.pid && state === 'Z')) await process.wait('any', { noHang: true });
+      await process.pause();
+    }
   };
   for (const name of Object.keys(programs)) files.writeFile(`/bin/${name.split('/').at(-1)}`, executableContent(name, 1000), { mode: 0o755 });
   files.writeFile('/sbin-init', executableContent('test/init'), { mode: 0o755 });
@@ -131,7 +137,13 @@ export async function createTestKernel(programs: ProgramTable = {}, options: { s
         resolve({ stdout, stderr, status, code: status.kind === 'exited' ? status.code : status.kind === 'signaled' ? 128 + signalNumbers[status.signal] : 0 });
         return 0;
       };
-      init.spawn({ program: async (agent) => await Promise.resolve(program(agent)).catch((error: unknown) => (reject(error as Error), 1)), files: new Map(), newSession: true }).catch(reject);
+      init
+        .spawn({
+          program: async (agent) => await Promise.resolve(program(agent)).catch((error: unknown) => (reject(error as Error), 1)),
+          files: new Map(),
+          newSession: true,
+        })
+        .catch(reject);
     });
   }
   const surroundings = ({ env = {}, uid = 0, cwd = '/' }: TestRun) => ({
@@ -153,7 +165,14 @@ export async function createTestKernel(programs: ProgramTable = {}, options: { s
         master = opened.master;
         const slave = await process.open(opened.path, { read: true, write: true });
         const descriptors = new Map([0, 1, 2].map((number) => [number, slave]));
-        const pid = await process.spawn({ program, argv: run.argv ?? ['program'], files: descriptors, ...surroundings(run), newSession: true, controllingTerminal: slave });
+        const pid = await process.spawn({
+          program,
+          argv: run.argv ?? ['program'],
+          files: descriptors,
+          ...surroundings(run),
+          newSession: true,
+          controllingTerminal: slave,
+        });
         process.close(slave);
         process.onSignal('SIGHUP', 'ignore');
         void process.wait(pid).then((result) => tell(result?.status as WaitStatus));
@@ -199,8 +218,12 @@ export async function createTestKernel(programs: ProgramTable = {}, options: { s
     kernel,
     files,
     onTerminal,
-    run: (program, run = {}) => collect((agent, descriptors) => agent.spawn({ program, argv: run.argv ?? ['program'], files: descriptors, ...surroundings(run) }), run.input ?? ''),
+    run: (program, run = {}) =>
+      collect((agent, descriptors) => agent.spawn({ program, argv: run.argv ?? ['program'], files: descriptors, ...surroundings(run) }), run.input ?? ''),
     execute: (argv, run = {}) =>
-      collect((agent, descriptors) => agent.spawn({ path: argv[0]?.includes('/') ? argv[0] : `/bin/${argv[0]}`, argv, files: descriptors, ...surroundings(run) }), run.input ?? ''),
+      collect(
+        (agent, descriptors) => agent.spawn({ path: argv[0]?.includes('/') ? argv[0] : `/bin/${argv[0]}`, argv, files: descriptors, ...surroundings(run) }),
+        run.input ?? '',
+      ),
   };
 }

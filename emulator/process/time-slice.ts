@@ -18,6 +18,6 @@ export function takeTurn(task: Task): Promise<void> | undefined {
 async function afterOthers(task: Task): Promise<void> {
   await yieldThread();
   resumed = performance.now();
-  task.check();
+  if (!task.isAlive) await task.unwind();
   if (task.isHeld) await task.whenReleased();
 }

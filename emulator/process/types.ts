@@ -92,6 +92,8 @@ export interface SpawnRequest {
   newSession?: boolean;
   /** With `newSession`: take the terminal behind this own descriptor as controlling terminal, its group in the foreground. */
   controllingTerminal?: number;
+  /** With `group`: that becomes the foreground group of the controlling terminal before the child runs (as shells do in the child after fork). */
+  foreground?: boolean;
   credentials?: Credentials;
   umask?: number;
   /** Exactly the signals that the child ignores from the start; absent: those that the caller ignores. */
@@ -151,6 +153,7 @@ export interface ProcessInfo {
 /**
  * A running process, as its program sees it: its system calls. Calls that wait return a promise that rejects with an internal
  * error when the process is killed (never catch and go on: rethrow what is not a `SystemError` or your own), and with `SystemError` EINTR when a handler ran.
+ * When its program has returned, calls that it still waits for elsewhere are forgotten: they never settle.
  */
 export interface Process {
   /** In its own PID namespace. */

@@ -65,7 +65,11 @@ export async function sendHttp(connection: DuplexStream, request: OutgoingReques
       reason: match[3] ?? '',
       version: match[1] ?? '',
       headers: fields,
-      body: closingBody(readBody(stream, framing, () => undefined), stream, failed),
+      body: closingBody(
+        readBody(stream, framing, () => undefined),
+        stream,
+        failed,
+      ),
       upgrade: () => stream,
     };
   }

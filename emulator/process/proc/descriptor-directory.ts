@@ -81,7 +81,13 @@ export function descriptorInfoDirectory(task: Task, meta: Omit<DescriptorMeta, '
     names: () => names(task, meta.guard),
     lookup(name) {
       const file = fileOf(task, name);
-      return file && syntheticText(() => `pos:\t${positionOf(file)}\nflags:\t0${flagsOf(file).toString(8)}\nmnt_id:\t${file.place?.mount.id ?? 15}\nino:\t${file.attributes().inode}\n`, { ...meta, mode: 0o400 });
+      return (
+        file &&
+        syntheticText(
+          () => `pos:\t${positionOf(file)}\nflags:\t0${flagsOf(file).toString(8)}\nmnt_id:\t${file.place?.mount.id ?? 15}\nino:\t${file.attributes().inode}\n`,
+          { ...meta, mode: 0o400 },
+        )
+      );
     },
   };
 }

@@ -9,7 +9,8 @@ const cacheMemory = 640 * 1024 * 1024;
 /** Time constants of the load averages, in seconds. */
 const loadPeriods = [60, 300, 900] as const;
 
-const fileSystems = 'nodev\tsysfs\nnodev\ttmpfs\nnodev\tbdev\nnodev\tproc\nnodev\tcgroup2\nnodev\tdevtmpfs\nnodev\tsockfs\nnodev\tpipefs\nnodev\tramfs\nnodev\tdevpts\n\text3\n\text2\n\text4\nnodev\tautofs\nnodev\tmqueue\nnodev\toverlay\n';
+const fileSystems =
+  'nodev\tsysfs\nnodev\ttmpfs\nnodev\tbdev\nnodev\tproc\nnodev\tcgroup2\nnodev\tdevtmpfs\nnodev\tsockfs\nnodev\tpipefs\nnodev\tramfs\nnodev\tdevpts\n\text3\n\text2\n\text4\nnodev\tautofs\nnodev\tmqueue\nnodev\toverlay\n';
 
 const flags =
   'fpu vme de pse tsc msr pae mce cx8 apic sep mtrr pge mca cmov pat pse36 clflush mmx fxsr sse sse2 ht syscall nx pdpe1gb rdtscp lm constant_tsc rep_good nopl cpuid pni pclmulqdq ssse3 fma cx16 sse4_1 sse4_2 x2apic movbe popcnt aes xsave avx f16c rdrand hypervisor lahf_lm abm bmi1 avx2 bmi2 rdseed adx clflushopt';
@@ -72,7 +73,8 @@ export function createMachineFiles(kernel: Kernel): Readonly<Record<string, (ask
   function statistics(): string {
     const busy = Math.floor(((alive().reduce((sum, task) => sum + task.cpuTime, 0) + kernel.endedCpuTime) / 1000) * ticksPerSecond);
     const total = Math.floor(seconds() * ticksPerSecond);
-    const line = (name: string, share: number) => `${name} ${Math.floor(busy * share)} 0 0 ${Math.max(0, Math.floor((total * system.processors - busy) * share))} 0 0 0 0 0 0\n`;
+    const line = (name: string, share: number) =>
+      `${name} ${Math.floor(busy * share)} 0 0 ${Math.max(0, Math.floor((total * system.processors - busy) * share))} 0 0 0 0 0 0\n`;
     let text = line('cpu ', 1);
     for (let i = 0; i < system.processors; i++) text += line(`cpu${i}`, 1 / system.processors);
     const forks = Math.max(0, ...[...kernel.tasks].map((task) => task.identity.in(kernel.rootPids)));
@@ -100,7 +102,8 @@ export function createMachineFiles(kernel: Kernel): Readonly<Record<string, (ask
     loadavg: loadAverage,
     locks: () => '',
     meminfo: memory,
-    modules: () => 'overlay 212992 0 - Live 0x0000000000000000\nbr_netfilter 32768 0 - Live 0x0000000000000000\nbridge 421888 1 br_netfilter, Live 0x0000000000000000\n',
+    modules: () =>
+      'overlay 212992 0 - Live 0x0000000000000000\nbr_netfilter 32768 0 - Live 0x0000000000000000\nbridge 421888 1 br_netfilter, Live 0x0000000000000000\n',
     partitions: () => 'major minor  #blocks  name\n\n 254        0   20971520 vda\n 254        1   20970496 vda1\n',
     stat: statistics,
     swaps: () => 'Filename\t\t\t\tType\t\tSize\t\tUsed\t\tPriority\n',

@@ -23,7 +23,9 @@ function socketTable(namespace: NetworkNamespace, protocol: 'tcp' | 'udp', versi
   const heading = six
     ? '  sl  local_address                         remote_address                        st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode\n'
     : '  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode                                                     \n';
-  const rows = namespace.sockets.filter((socket) => socket.protocol === protocol && typeof socket.local === 'object' && socket.local.address.includes(':') === six);
+  const rows = namespace.sockets.filter(
+    (socket) => socket.protocol === protocol && typeof socket.local === 'object' && socket.local.address.includes(':') === six,
+  );
   return (
     heading +
     rows
@@ -36,7 +38,8 @@ function socketTable(namespace: NetworkNamespace, protocol: 'tcp' | 'udp', versi
 }
 
 function interfaceTable(namespace: NetworkNamespace): string {
-  const heading = 'Inter-|   Receive                                                |  Transmit\n face |bytes    packets errs drop fifo frame compressed multicast|bytes    packets errs drop fifo colls carrier compressed\n';
+  const heading =
+    'Inter-|   Receive                                                |  Transmit\n face |bytes    packets errs drop fifo frame compressed multicast|bytes    packets errs drop fifo colls carrier compressed\n';
   const number = (value: number, width: number) => String(value).padStart(width);
   const row = ({ name, received, sent }: NetworkNamespace['interfaces'][number]) =>
     `${name.padStart(6)}: ${number(received.bytes, 7)} ${number(received.packets, 7)}    0    0    0     0          0         0 ${number(sent.bytes, 8)} ${number(sent.packets, 7)}    0    0    0     0       0          0\n`;
@@ -48,7 +51,9 @@ function routeTable(namespace: NetworkNamespace): string {
   const rows = namespace.routes.map(({ destination, gateway, device }) => {
     const network = parseDestination(destination);
     const flags = gateway === undefined ? 1 : 3;
-    return line(`${device}\t${backwards(network.address)}\t${gateway === undefined ? '00000000' : backwards(gateway)}\t${hex(flags, 4)}\t0\t0\t0\t${backwards(addressOfMask(network.prefix))}\t0\t0\t0`);
+    return line(
+      `${device}\t${backwards(network.address)}\t${gateway === undefined ? '00000000' : backwards(gateway)}\t${hex(flags, 4)}\t0\t0\t0\t${backwards(addressOfMask(network.prefix))}\t0\t0\t0`,
+    );
   });
   return line('Iface\tDestination\tGateway \tFlags\tRefCnt\tUse\tMetric\tMask\t\tMTU\tWindow\tIRTT') + rows.join('');
 }
@@ -78,10 +83,17 @@ function unixSockets(kernel: Kernel, namespace: NetworkNamespace): { inode: stri
 }
 
 /** /proc/PID/net: what the process's network namespace holds. */
-export function networkDirectory(kernel: Kernel, namespace: NetworkNamespace, meta: { owner(): { uid: number; gid: number }; time(): number }): SyntheticDirectory {
+export function networkDirectory(
+  kernel: Kernel,
+  namespace: NetworkNamespace,
+  meta: { owner(): { uid: number; gid: number }; time(): number },
+): SyntheticDirectory {
   const text = (read: () => string) => syntheticText(read, { time: meta.time });
   const unix = () => {
-    const rows = unixSockets(kernel, namespace).map(({ inode, path, listening }) => `0000000000000000: ${listening ? '00000002' : '00000003'} 00000000 ${listening ? '00010000' : '00000000'} 0001 ${listening ? '01' : '03'} ${inode}${path ? ` ${path}` : ''}\n`);
+    const rows = unixSockets(kernel, namespace).map(
+      ({ inode, path, listening }) =>
+        `0000000000000000: ${listening ? '00000002' : '00000003'} 00000000 ${listening ? '00010000' : '00000000'} 0001 ${listening ? '01' : '03'} ${inode}${path ? ` ${path}` : ''}\n`,
+    );
     return `Num       RefCount Protocol Flags    Type St Inode Path\n${rows.join('')}`;
   };
   return syntheticDirectory(

@@ -104,7 +104,10 @@ describe('/proc/PID', () => {
       let mine = '';
       const init: Program = async (own) => {
         const child = await own.spawn({ program: sleeper });
-        seen = own.files.readDirectory('/proc').map(({ name }) => name).filter((name) => /^\d/.test(name));
+        seen = own.files
+          .readDirectory('/proc')
+          .map(({ name }) => name)
+          .filter((name) => /^\d/.test(name));
         mine = own.files.readLink('/proc/self');
         own.kill(child, 'SIGKILL');
         expect(own.files.readText('/proc/self/status')).toMatch(/\nNSpid:\t1\n/);

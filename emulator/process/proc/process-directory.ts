@@ -81,7 +81,13 @@ export function processDirectory(kernel: Kernel, task: Task, asker: Task): Synth
     ns: () => namespaceDirectory(task, guard),
     oom_adj: text(() => '0\n'),
     oom_score: text(() => `${Math.min(1000, Math.floor((task.memory / kernel.system.memoryTotal) * 1000) + 666)}\n`),
-    oom_score_adj: { ...meta, kind: 'file', mode: 0o644, read: () => `${task.oomAdjustment}\n`, write: (value) => void (task.oomAdjustment = Number(value) || 0) },
+    oom_score_adj: {
+      ...meta,
+      kind: 'file',
+      mode: 0o644,
+      read: () => `${task.oomAdjustment}\n`,
+      write: (value) => void (task.oomAdjustment = Number(value) || 0),
+    },
     root: link(
       () => task.root,
       () => (asker.namespaces.mount === task.namespaces.mount ? pathIn(asker, task.root) : '/'),

@@ -1,6 +1,6 @@
 import { describeTask } from '../describe-task';
 import type { Kernel } from '../kernel';
-import { signalNumbers, type Signal } from '../signal';
+import { signalNumbers } from '../signal';
 import type { Task } from '../task';
 import type { ProcessInfo } from '../types';
 
@@ -20,7 +20,7 @@ const noCapabilities = '0'.repeat(16);
 function signalMask(task: Task, kind: 'ignored' | 'caught'): string {
   let mask = 0n;
   for (const [signal, { action }] of task.actions)
-    if (action !== 'default' && (action === 'ignore') === (kind === 'ignored')) mask |= 1n << BigInt(signalNumbers[signal as Signal] - 1);
+    if (action !== 'default' && (action === 'ignore') === (kind === 'ignored')) mask |= 1n << BigInt(signalNumbers[signal] - 1);
   return mask.toString(16).padStart(16, '0');
 }
 

@@ -94,12 +94,34 @@ export function createSettings(kernel: Kernel): (asker: Task) => SyntheticDirect
     for (const name of values.keys()) entries.set(name, kept(values, name));
     const network = ofNetwork(asker.namespaces.network);
     for (const name of network.keys()) entries.set(name, kept(network, name));
-    for (const [name, read] of Object.entries(fixed)) entries.set(name, syntheticText(() => `${read()}\n`));
+    for (const [name, read] of Object.entries(fixed))
+      entries.set(
+        name,
+        syntheticText(() => `${read()}\n`),
+      );
     const { uts } = asker.namespaces;
-    entries.set('kernel/hostname', setting(() => uts.hostname, (text) => void (uts.hostname = text)));
-    entries.set('kernel/domainname', setting(() => uts.domainName, (text) => void (uts.domainName = text)));
-    entries.set('kernel/random/boot_id', syntheticText(() => `${bootId}\n`));
-    entries.set('kernel/random/uuid', syntheticText(() => `${uuid(kernel.system.random.bytes(16))}\n`));
+    entries.set(
+      'kernel/hostname',
+      setting(
+        () => uts.hostname,
+        (text) => void (uts.hostname = text),
+      ),
+    );
+    entries.set(
+      'kernel/domainname',
+      setting(
+        () => uts.domainName,
+        (text) => void (uts.domainName = text),
+      ),
+    );
+    entries.set(
+      'kernel/random/boot_id',
+      syntheticText(() => `${bootId}\n`),
+    );
+    entries.set(
+      'kernel/random/uuid',
+      syntheticText(() => `${uuid(kernel.system.random.bytes(16))}\n`),
+    );
     return directoryOf(entries, '');
   };
 }
@@ -107,5 +129,7 @@ export function createSettings(kernel: Kernel): (asker: Task) => SyntheticDirect
 /** The directory of all entries whose names begin with `prefix`. */
 function directoryOf(entries: ReadonlyMap<string, SyntheticEntry>, prefix: string): SyntheticDirectory {
   const names = new Set([...entries.keys()].filter((name) => name.startsWith(prefix)).map((name) => name.slice(prefix.length).split('/')[0] as string));
-  return syntheticDirectory(Object.fromEntries([...names].map((name) => [name, entries.get(prefix + name) ?? (() => directoryOf(entries, `${prefix}${name}/`))])));
+  return syntheticDirectory(
+    Object.fromEntries([...names].map((name) => [name, entries.get(prefix + name) ?? (() => directoryOf(entries, `${prefix}${name}/`))])),
+  );
 }

@@ -47,7 +47,9 @@ export function* runInput(shell: Shell, descriptor: number): Step<number> {
       pending += `${next}\n`;
       if (isUnfinished(pending)) continue;
     }
+    shell.syntaxError = false;
     if (pending !== '') yield* runParsed(shell, pending, first, undefined, lineByLine(shell, false));
+    if (shell.syntaxError && !shell.interactive) return shell.status;
     pending = '';
     first = line + 1;
     if (next === undefined) return shell.status;

@@ -20,7 +20,10 @@ export interface Invocation {
   readonly shellOptions: readonly (readonly [ShellOption, boolean])[];
 }
 
-export type CommandLine = { readonly kind: 'run'; readonly invocation: Invocation } | { readonly kind: 'show'; readonly what: 'version' | 'help' } | { readonly kind: 'wrong'; readonly message: string; readonly usage: boolean };
+export type CommandLine =
+  | { readonly kind: 'run'; readonly invocation: Invocation }
+  | { readonly kind: 'show'; readonly what: 'version' | 'help' }
+  | { readonly kind: 'wrong'; readonly message: string; readonly usage: boolean };
 
 /** Reads a shell's arguments (without argv[0]). */
 export function readCommandLine(argv0: string, args: readonly string[], flavour: Flavour): CommandLine {
@@ -89,7 +92,8 @@ export function readCommandLine(argv0: string, args: readonly string[], flavour:
         if (name !== undefined) shellOptions.push([name, on]);
       } else {
         const option = setOptions.find(([, known]) => known === letter);
-        if (!option) return { kind: 'wrong', message: flavour === 'dash' ? `Illegal option -${letter}` : `-${letter}: invalid option`, usage: flavour === 'bash' };
+        if (!option)
+          return { kind: 'wrong', message: flavour === 'dash' ? `Illegal option -${letter}` : `-${letter}: invalid option`, usage: flavour === 'bash' };
         options.push([option[0], on]);
       }
     }
@@ -98,10 +102,12 @@ export function readCommandLine(argv0: string, args: readonly string[], flavour:
   const common = { interactive, login, readsInput, startupFile, noStartupFile, noProfile, options, shellOptions };
   if (commandWanted) {
     const [command, name, ...positional] = rest;
-    if (command === undefined) return { kind: 'wrong', message: flavour === 'dash' ? '-c requires an argument' : '-c: option requires an argument', usage: false };
+    if (command === undefined)
+      return { kind: 'wrong', message: flavour === 'dash' ? '-c requires an argument' : '-c: option requires an argument', usage: false };
     return { kind: 'run', invocation: { ...common, command, script: undefined, name, positional } };
   }
-  if (readsInput || rest.length === 0) return { kind: 'run', invocation: { ...common, command: undefined, script: undefined, name: undefined, positional: rest, readsInput: true } };
+  if (readsInput || rest.length === 0)
+    return { kind: 'run', invocation: { ...common, command: undefined, script: undefined, name: undefined, positional: rest, readsInput: true } };
   const [script, ...positional] = rest;
   return { kind: 'run', invocation: { ...common, command: undefined, script, name: script, positional } };
 }

@@ -84,5 +84,10 @@ export function initializeInteractive(shell: Shell): void {
   shell.options.setShell('expand_aliases', true);
   if (shell.flavour !== 'bash') return;
   const home = variables.get('HOME') ?? '';
-  for (const [name, value] of [['HISTFILE', `${home}/.bash_history`], ['HISTSIZE', '500'], ['HISTFILESIZE', '500']] as const) if (variables.get(name) === undefined) variables.set(name, value);
+  for (const [name, value] of [
+    ['HISTFILE', `${home}/.bash_history`],
+    ['HISTSIZE', '500'],
+    ['HISTFILESIZE', '500'],
+  ] as const)
+    if (variables.get(name) === undefined) variables.set(name, value);
 }

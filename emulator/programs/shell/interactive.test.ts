@@ -70,11 +70,11 @@ describe('an interactive bash', () => {
   it('edits like readline: motion, kill and yank, undo, transpose', async () => {
     const session = await start();
     await session.send('echo one two three\x17\x17\x19\x01\x06\x06\x0b\x19\r');
-    expect(plain(session.fresh())).toMatch(/\r\none two three\r\n\$ $/);
+    expect(plain(session.fresh())).toMatch(/\r\n\rone two three\r\n\$ $/);
     await session.send('echo abc\x1f\x1fecho ba\x14\r');
-    expect(plain(session.fresh())).toMatch(/\r\nab\r\n\$ $/);
+    expect(plain(session.fresh())).toMatch(/\r\n\rab\r\n\$ $/);
     await session.send('echo (\x7f"a  b"\x1bb\x1bb\x1bu\x05\r');
-    expect(plain(session.fresh())).toContain('bash: ECHO: command not found');
+    expect(plain(session.fresh())).toContain('\r\n\rA  b\r\n');
   });
 
   it('finds commands with Ctrl-R and repeats words with Meta-dot and !$', async () => {
@@ -84,9 +84,9 @@ describe('an interactive bash', () => {
     session.fresh();
     await session.send('\x12fir');
     await session.send('\r');
-    expect(plain(session.fresh())).toMatch(/\r\nfirst\r\n\$ $/);
+    expect(plain(session.fresh())).toMatch(/\r\n\rfirst\r\n\$ $/);
     await session.send('echo \x1b.\r');
-    expect(plain(session.fresh())).toMatch(/\r\nfirst\r\n\$ $/);
+    expect(plain(session.fresh())).toMatch(/\r\n\rfirst\r\n\$ $/);
     await session.send('echo again !$\r');
     expect(plain(session.fresh())).toMatch(/echo again first\r\nagain first\r\n\$ $/);
     await session.send('!nothing\r');

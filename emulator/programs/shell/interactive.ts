@@ -31,7 +31,6 @@ export function* runInteractive(shell: Shell): Step<number> {
   const completer = createCompleter(shell, completionSources);
   if (shell.options.has('monitor')) becomeForeground(shell);
   if (flavour === 'bash') loadHistory(shell);
-  if (flavour === 'ash') yield* shell.write(1, "\n\nBusyBox v1.37.0 () built-in shell (ash)\nEnter 'help' for a list of built-in commands.\n\n");
   try {
     for (;;) {
       yield* beforePrompt(shell, terminal);
@@ -131,7 +130,9 @@ function* readCommand(shell: Shell, marks: ReturnType<typeof createMarks>, ask: 
     if (shell.options.has('histexpand') && !insideHereDocument(text)) {
       const expanded = expandHistory(line, shell.history.all(), shell.history.firstNumber());
       if ('missing' in expanded) {
-        yield* shell.writeError(`${shell.name}: ${expanded.missing}${expanded.missing.includes('bad word') ? '' : expanded.missing.startsWith(':s') ? ': substitution failed' : ': event not found'}\n`);
+        yield* shell.writeError(
+          `${shell.name}: ${expanded.missing}${expanded.missing.includes('bad word') ? '' : expanded.missing.startsWith(':s') ? ': substitution failed' : ': event not found'}\n`,
+        );
         return undefined;
       }
       if (expanded.changed) {

@@ -75,7 +75,11 @@ function* runScriptFile(shell: Shell, given: string): Step<number> {
   } catch (error) {
     if (!isSystemError(error)) throw error;
     const argv0 = shell.process.argv[0] ?? 'bash';
-    const messages: Record<Flavour, string> = { bash: `${argv0}: ${given}: ${error.message}`, dash: `${argv0}: 0: cannot open ${given}: No such file`, ash: `${argv0}: can't open '${given}': ${error.message}` };
+    const messages: Record<Flavour, string> = {
+      bash: `${argv0}: ${given}: ${error.message}`,
+      dash: `${argv0}: 0: cannot open ${given}: No such file`,
+      ash: `${argv0}: can't open '${given}': ${error.message}`,
+    };
     yield* shell.writeError(`${messages[shell.flavour]}\n`);
     return shell.flavour === 'bash' ? (error.errno === 'ENOENT' ? 127 : 126) : 2;
   }
@@ -88,6 +92,7 @@ function* runScriptFile(shell: Shell, given: string): Step<number> {
 }
 
 function inPath(shell: Shell, name: string): string | undefined {
-  for (const directory of (shell.variables.get('PATH') ?? '').split(':')) if (directory && shell.process.files.exists(`${directory}/${name}`)) return `${directory}/${name}`;
+  for (const directory of (shell.variables.get('PATH') ?? '').split(':'))
+    if (directory && shell.process.files.exists(`${directory}/${name}`)) return `${directory}/${name}`;
   return undefined;
 }

@@ -22,7 +22,8 @@ export function* runFileIfThere(shell: Shell, path: string): Step<boolean> {
     yield* shell.engine.runText(shell, text, { firstLine: 1 });
   } catch (error) {
     if (error instanceof ExitShell) throw error;
-    if (!(error instanceof Interrupted) && (yield* reportFailure(shell, error)) === undefined && !(error instanceof Error && error.name === 'ReturnFrom')) throw error;
+    if (!(error instanceof Interrupted) && (yield* reportFailure(shell, error)) === undefined && !(error instanceof Error && error.name === 'ReturnFrom'))
+      throw error;
   } finally {
     shell.sourceDepth--;
     shell.sourceName = sourceName;

@@ -51,9 +51,22 @@ export async function createTestMachine(extra: Readonly<Record<string, Program>>
   const idle: Program = async (process) => {
     for (;;) await process.wait('any').catch(() => process.pause());
   };
-  const programs: ProgramTable = { ...shellPrograms, ...coreutilPrograms, ...textPrograms, ...Object.fromEntries(Object.entries(extra).map(([name, program]) => [name, async () => program])), idle: async () => idle };
+  const programs: ProgramTable = {
+    ...shellPrograms,
+    ...coreutilPrograms,
+    ...textPrograms,
+    ...Object.fromEntries(Object.entries(extra).map(([name, program]) => [name, async () => program])),
+    idle: async () => idle,
+  };
   const kernel = createKernel({
-    system: { clock, random: createRandom('test'), kernel: { name: 'Linux', release: '6.8.0', version: '#1 SMP', machine: 'x86_64' }, bootTime: clock.now(), processors: 2, memoryTotal: 4 << 30 },
+    system: {
+      clock,
+      random: createRandom('test'),
+      kernel: { name: 'Linux', release: '6.8.0', version: '#1 SMP', machine: 'x86_64' },
+      bootTime: clock.now(),
+      processors: 2,
+      memoryTotal: 4 << 30,
+    },
     programs,
     mounts,
     network: {} as NetworkNamespace,
@@ -67,7 +80,8 @@ export async function createTestMachine(extra: Readonly<Record<string, Program>>
   directory('tmp', 0o1777);
   root.create('bin', { kind: 'symlink', mode: 0o777, uid: 0, gid: 0, target: 'usr/bin' });
   directory('etc').create('passwd', { kind: 'file', mode: 0o644, uid: 0, gid: 0, content: encode(passwd) });
-  for (const name of Object.keys(programs)) binaries.create(name.replace(/^.*\//, ''), { kind: 'file', mode: 0o755, uid: 0, gid: 0, content: executableContent(name) });
+  for (const name of Object.keys(programs))
+    binaries.create(name.replace(/^.*\//, ''), { kind: 'file', mode: 0o755, uid: 0, gid: 0, content: executableContent(name) });
   mounts.mount({ mount: mounts.rootMount, node: directory('dev') }, { fileSystem: kernel.devices, source: 'devtmpfs' });
   const init = await kernel.boot({ path: '/usr/bin/idle', argv: ['init'] });
   for (const pts of ['/dev/pts']) init.files.makeDirectory(pts, { parents: true });
@@ -100,7 +114,10 @@ export async function createTestMachine(extra: Readonly<Record<string, Program>>
         newSession: true,
       });
       for (const descriptor of [inRead, outWrite, errWrite]) init.close(descriptor);
-      const feed = init.write(inWrite, stdin || new Uint8Array(0)).catch(() => undefined).then(() => init.close(inWrite));
+      const feed = init
+        .write(inWrite, stdin || new Uint8Array(0))
+        .catch(() => undefined)
+        .then(() => init.close(inWrite));
       const [stdout, stderr] = await Promise.all([drain(init, outRead), drain(init, errRead)]);
       await feed;
       init.close(outRead);

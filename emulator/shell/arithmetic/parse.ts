@@ -5,7 +5,14 @@ export type Arithmetic =
   | { readonly type: 'unary'; readonly operator: string; readonly operand: Arithmetic }
   | { readonly type: 'step'; readonly name: string; readonly index: string | undefined; readonly by: 1 | -1; readonly prefix: boolean }
   | { readonly type: 'binary'; readonly operator: string; readonly left: Arithmetic; readonly right: Arithmetic; readonly rest: string }
-  | { readonly type: 'assign'; readonly name: string; readonly index: string | undefined; readonly operator: string; readonly value: Arithmetic; readonly rest: string }
+  | {
+      readonly type: 'assign';
+      readonly name: string;
+      readonly index: string | undefined;
+      readonly operator: string;
+      readonly value: Arithmetic;
+      readonly rest: string;
+    }
   | { readonly type: 'choose'; readonly test: Arithmetic; readonly yes: Arithmetic; readonly no: Arithmetic };
 
 /** What is wrong with an expression, in bash's words, without the expression before it. */
@@ -13,9 +20,43 @@ export class ArithmeticError extends Error {
   override readonly name = 'ArithmeticError';
 }
 
-const levels: readonly (readonly string[])[] = [['||'], ['&&'], ['|'], ['^'], ['&'], ['==', '!='], ['<=', '>=', '<', '>'], ['<<', '>>'], ['+', '-'], ['*', '/', '%']];
+const levels: readonly (readonly string[])[] = [
+  ['||'],
+  ['&&'],
+  ['|'],
+  ['^'],
+  ['&'],
+  ['==', '!='],
+  ['<=', '>=', '<', '>'],
+  ['<<', '>>'],
+  ['+', '-'],
+  ['*', '/', '%'],
+];
 const assignments = ['=', '*=', '/=', '%=', '+=', '-=', '<<=', '>>=', '&=', '^=', '|='];
-const operators = ['<<=', '>>=', '**', '<<', '>>', '<=', '>=', '==', '!=', '&&', '||', '++', '--', '*=', '/=', '%=', '+=', '-=', '&=', '^=', '|=', ...'+-*/%<>=!~&|^?:(),'.split('')];
+const operators = [
+  '<<=',
+  '>>=',
+  '**',
+  '<<',
+  '>>',
+  '<=',
+  '>=',
+  '==',
+  '!=',
+  '&&',
+  '||',
+  '++',
+  '--',
+  '*=',
+  '/=',
+  '%=',
+  '+=',
+  '-=',
+  '&=',
+  '^=',
+  '|=',
+  ...'+-*/%<>=!~&|^?:(),'.split(''),
+];
 
 interface Token {
   readonly kind: 'number' | 'name' | 'operator' | 'end';
@@ -43,7 +84,10 @@ class Parser {
   whole(): Arithmetic {
     if (this.atEnd()) return { type: 'number', value: 0n };
     const result = this.comma();
-    if (!this.atEnd()) this.fail(this.token.kind === 'operator' && this.token.text !== ')' && this.token.text !== ':' ? 'syntax error: operand expected' : 'syntax error in expression');
+    if (!this.atEnd())
+      this.fail(
+        this.token.kind === 'operator' && this.token.text !== ')' && this.token.text !== ':' ? 'syntax error: operand expected' : 'syntax error in expression',
+      );
     return result;
   }
 
@@ -79,7 +123,10 @@ class Parser {
       return { kind: 'name', text: name, start, index: text.slice(open + 1, this.at - 1) };
     }
     const operator = operators.find((candidate) => rest.startsWith(candidate));
-    if (!operator) throw new ArithmeticError(`syntax error: ${/^[.#@$]/.test(rest) || start > 0 ? 'invalid arithmetic operator' : 'operand expected'} (error token is "${rest}")`);
+    if (!operator)
+      throw new ArithmeticError(
+        `syntax error: ${/^[.#@$]/.test(rest) || start > 0 ? 'invalid arithmetic operator' : 'operand expected'} (error token is "${rest}")`,
+      );
     this.at += operator.length;
     return { kind: 'operator', text: operator, start };
   }

@@ -2,16 +2,34 @@ import { candidatesFor } from '../completion/candidates';
 import { parseOptions } from './options-parser';
 import type { Builtin } from './types';
 
-const shortActions: Record<string, string> = { a: 'alias', b: 'builtin', c: 'command', d: 'directory', e: 'export', f: 'file', j: 'job', u: 'user', v: 'variable', k: 'keyword', s: 'service', g: 'group' };
+const shortActions: Record<string, string> = {
+  a: 'alias',
+  b: 'builtin',
+  c: 'command',
+  d: 'directory',
+  e: 'export',
+  f: 'file',
+  j: 'job',
+  u: 'user',
+  v: 'variable',
+  k: 'keyword',
+  s: 'service',
+  g: 'group',
+};
 const letters = 'abcdefgjksuvo:A:G:W:F:C:X:P:S:prDEI';
 
 export const complete: Builtin = {
   flavours: ['bash'],
-  synopsis: '[-abcdefgjksuv] [-pr] [-DEI] [-o option] [-A action] [-G globpat] [-W wordlist] [-F function] [-C command] [-X filterpat] [-P prefix] [-S suffix] [name ...]',
+  synopsis:
+    '[-abcdefgjksuv] [-pr] [-DEI] [-o option] [-A action] [-G globpat] [-W wordlist] [-F function] [-C command] [-X filterpat] [-P prefix] [-S suffix] [name ...]',
   summary: 'Specify how arguments are to be completed by Readline.',
   *run(call) {
     const { shell, name: command } = call;
-    const parsed = yield* parseOptions(call, letters, 'complete [-abcdefgjksuv] [-pr] [-DEI] [-o option] [-A action] [-G globpat] [-W wordlist] [-F function] [-C command] [-X filterpat] [-P prefix] [-S suffix] [name ...]');
+    const parsed = yield* parseOptions(
+      call,
+      letters,
+      'complete [-abcdefgjksuv] [-pr] [-DEI] [-o option] [-A action] [-G globpat] [-W wordlist] [-F function] [-C command] [-X filterpat] [-P prefix] [-S suffix] [name ...]',
+    );
     if (!parsed) return 2;
     if (parsed.has('r')) {
       if (parsed.rest.length === 0) shell.completions.clear();
@@ -45,7 +63,11 @@ export const compgen: Builtin = {
   summary: 'Display possible completions depending on the options.',
   *run(call) {
     const { shell } = call;
-    const parsed = yield* parseOptions(call, letters, 'compgen [-abcdefgjksuv] [-o option] [-A action] [-G globpat] [-W wordlist] [-F function] [-C command] [-X filterpat] [-P prefix] [-S suffix] [word]');
+    const parsed = yield* parseOptions(
+      call,
+      letters,
+      'compgen [-abcdefgjksuv] [-o option] [-A action] [-G globpat] [-W wordlist] [-F function] [-C command] [-X filterpat] [-P prefix] [-S suffix] [word]',
+    );
     if (!parsed) return 2;
     const [word = ''] = parsed.rest;
     const words = (parsed.value('W') ?? '').split(/\s+/).filter((candidate) => candidate !== '' && candidate.startsWith(word));
@@ -57,4 +79,9 @@ export const compgen: Builtin = {
   },
 };
 
-export const compopt: Builtin = { flavours: ['bash'], synopsis: '[-o|+o option] [-DEI] [name ...]', summary: 'Modify or display completion options.', run: () => 0 };
+export const compopt: Builtin = {
+  flavours: ['bash'],
+  synopsis: '[-o|+o option] [-DEI] [name ...]',
+  summary: 'Modify or display completion options.',
+  run: () => 0,
+};

@@ -1,7 +1,7 @@
 import { assignPrepared } from '../interpret/assignment';
 import type { PreparedAssignment } from '../interpret/assignment';
 import { printFunction } from '../parser/print';
-import { calculate, makeArray } from '../state/assign';
+import { makeArray } from '../state/assign';
 import { describeAttributes, describeForSet, describeVariable } from '../state/describe';
 import type { Shell } from '../state/shell';
 import type { Step } from '../state/step';
@@ -37,7 +37,11 @@ export function applyAttributes(variable: Variable, { on, off }: Attributes): vo
   if (off.has('n')) variable.reference = false;
 }
 
-function* readAttributes(call: BuiltinCall, letters: string, usage: string): Step<{ on: Set<string>; off: Set<string>; rest: (string | PreparedAssignment)[] } | undefined> {
+function* readAttributes(
+  call: BuiltinCall,
+  letters: string,
+  usage: string,
+): Step<{ on: Set<string>; off: Set<string>; rest: (string | PreparedAssignment)[] } | undefined> {
   const on = new Set<string>();
   const off = new Set<string>();
   const { declarations, shell, name } = call;
@@ -137,7 +141,12 @@ function* runDeclare(call: BuiltinCall): Step<number> {
     }
     return status;
   }
-  const scope = (wanted: string) => (shell.functionDepth > 0 && !on.has('g') ? shell.variables.local(wanted) : on.has('g') ? shell.variables.global(wanted) : (shell.variables.findPlain(wanted) ?? shell.variables.global(wanted)));
+  const scope = (wanted: string) =>
+    shell.functionDepth > 0 && !on.has('g')
+      ? shell.variables.local(wanted)
+      : on.has('g')
+        ? shell.variables.global(wanted)
+        : (shell.variables.findPlain(wanted) ?? shell.variables.global(wanted));
   for (const argument of rest) status = Math.max(status, yield* declareOne(call, argument, { on, off }, scope));
   return status;
 }
@@ -145,7 +154,8 @@ function* runDeclare(call: BuiltinCall): Step<number> {
 function* declareFunctions(call: BuiltinCall, on: ReadonlySet<string>, rest: readonly (string | PreparedAssignment)[]): Step<number> {
   const { shell } = call;
   if (rest.length === 0) {
-    for (const [name, definition] of [...shell.functions].sort(([a], [b]) => (a < b ? -1 : 1))) yield* shell.write(1, on.has('F') ? `declare -f ${name}\n` : `${printFunction(definition)}\n`);
+    for (const [name, definition] of [...shell.functions].sort(([a], [b]) => (a < b ? -1 : 1)))
+      yield* shell.write(1, on.has('F') ? `declare -f ${name}\n` : `${printFunction(definition)}\n`);
     return 0;
   }
   let status = 0;
@@ -160,8 +170,18 @@ function* declareFunctions(call: BuiltinCall, on: ReadonlySet<string>, rest: rea
   return status;
 }
 
-export const declare: Builtin = { flavours: ['bash'], synopsis: '[-aAfFgiIlnrtux] [name[=value] ...] or declare -p [-aAfFilnrtux] [name ...]', summary: 'Set variable values and attributes.', run: runDeclare };
-export const typeset: Builtin = { flavours: ['bash'], synopsis: '[-aAfFgiIlnrtux] name[=value] ... or typeset -p [-aAfFilnrtux] [name ...]', summary: 'Set variable values and attributes.', run: runDeclare };
+export const declare: Builtin = {
+  flavours: ['bash'],
+  synopsis: '[-aAfFgiIlnrtux] [name[=value] ...] or declare -p [-aAfFilnrtux] [name ...]',
+  summary: 'Set variable values and attributes.',
+  run: runDeclare,
+};
+export const typeset: Builtin = {
+  flavours: ['bash'],
+  synopsis: '[-aAfFgiIlnrtux] name[=value] ... or typeset -p [-aAfFilnrtux] [name ...]',
+  summary: 'Set variable values and attributes.',
+  run: runDeclare,
+};
 
 export const local: Builtin = {
   flavours: ['bash', 'dash', 'ash'],
@@ -184,13 +204,16 @@ export const local: Builtin = {
     }
     let status = 0;
     for (const argument of parsed.rest) {
-      status = Math.max(status, yield* declareOne(call, argument, parsed, (wanted) => {
-        const outer = shell.variables.get(wanted);
-        const made = shell.variables.local(wanted);
-        // ash and dash keep the outer value, as does `local -I`.
-        if (made.value === undefined && (shell.flavour !== 'bash' || parsed.on.has('I'))) made.value = outer;
-        return made;
-      }));
+      status = Math.max(
+        status,
+        yield* declareOne(call, argument, parsed, (wanted) => {
+          const outer = shell.variables.get(wanted);
+          const made = shell.variables.local(wanted);
+          // ash and dash keep the outer value, as does `local -I`.
+          if (made.value === undefined && (shell.flavour !== 'bash' || parsed.on.has('I'))) made.value = outer;
+          return made;
+        }),
+      );
     }
     return status;
   },
@@ -207,7 +230,9 @@ export const exportVariable: Builtin = {
     const { on, rest } = parsed;
     if (rest.length === 0) {
       if (shell.flavour === 'bash') yield* list(shell, new Set(['x']), 'declare');
-      else for (const [known, value] of [...shell.variables.exported()].sort(([a], [b]) => (a < b ? -1 : 1))) yield* shell.write(1, `export ${known}='${value.replace(/'/g, "'\\''")}'\n`);
+      else
+        for (const [known, value] of [...shell.variables.exported()].sort(([a], [b]) => (a < b ? -1 : 1)))
+          yield* shell.write(1, `export ${known}='${value.replace(/'/g, "'\\''")}'\n`);
       return 0;
     }
     let status = 0;
@@ -247,29 +272,16 @@ export const readonly: Builtin = {
         shell.readonlyFunctions.add(typeof argument === 'string' ? argument : argument.name);
         continue;
       }
-      status = Math.max(status, yield* declareOne(call, argument, { on: new Set([...on, 'r']), off: new Set() }, (known) => shell.variables.findPlain(known) ?? shell.variables.global(known)));
+      status = Math.max(
+        status,
+        yield* declareOne(
+          call,
+          argument,
+          { on: new Set([...on, 'r']), off: new Set() },
+          (known) => shell.variables.findPlain(known) ?? shell.variables.global(known),
+        ),
+      );
     }
     return status;
-  },
-};
-
-export const letNumbers: Builtin = {
-  flavours: ['bash', 'ash'],
-  synopsis: 'arg [arg ...]',
-  summary: 'Evaluate arithmetic expressions.',
-  *run({ shell, name, args }) {
-    if (args.length === 0) {
-      yield* shell.complainAs(name, 'expression expected');
-      return 1;
-    }
-    let last = 0;
-    try {
-      for (const expression of args) last = Number(calculate(expression, shell));
-    } catch (error) {
-      if (!(error instanceof Error) || error.name !== 'ExpansionError') throw error;
-      yield* shell.complainAs(name, error.message);
-      return 1;
-    }
-    return last === 0 ? 1 : 0;
   },
 };

@@ -72,7 +72,10 @@ export const cd: Builtin = {
       changeDirectory(shell, directory, physical);
     } catch (error) {
       if (!isSystemError(error)) throw error;
-      yield* shell.complainAs(name, shell.flavour === 'bash' ? `${directory}: ${error.message}` : `can't cd to ${directory}${shell.flavour === 'ash' ? `: ${error.message}` : ''}`);
+      yield* shell.complainAs(
+        name,
+        shell.flavour === 'bash' ? `${directory}: ${error.message}` : `can't cd to ${directory}${shell.flavour === 'ash' ? `: ${error.message}` : ''}`,
+      );
       return shell.flavour === 'dash' ? 2 : 1;
     }
     if (show) yield* shell.write(1, `${shell.variables.get('PWD')}\n`);
@@ -147,8 +150,20 @@ export const dirs: Builtin = {
       yield* shell.write(1, `${path}\n`);
       return 0;
     }
-    if (args.includes('-v')) yield* shell.write(1, stack(shell).map((path, i) => `${String(i).padStart(2)}  ${path}\n`).join(''));
-    else if (args.includes('-p')) yield* shell.write(1, stack(shell).map((path) => `${path}\n`).join(''));
+    if (args.includes('-v'))
+      yield* shell.write(
+        1,
+        stack(shell)
+          .map((path, i) => `${String(i).padStart(2)}  ${path}\n`)
+          .join(''),
+      );
+    else if (args.includes('-p'))
+      yield* shell.write(
+        1,
+        stack(shell)
+          .map((path) => `${path}\n`)
+          .join(''),
+      );
     else yield* showStack(shell, long);
     return 0;
   },

@@ -47,7 +47,8 @@ export const getopts: Builtin = {
     const argument = list[index - 1];
     if (argument !== undefined) return finish(letter, argument, index + 1, 1, 0);
     if (silent) return finish(':', letter, index, 1, 0);
-    if (!quiet) yield* shell.writeError(shell.flavour === 'bash' ? `${shell.name}: option requires an argument -- ${letter}\n` : `No arg for -${letter} option\n`);
+    if (!quiet)
+      yield* shell.writeError(shell.flavour === 'bash' ? `${shell.name}: option requires an argument -- ${letter}\n` : `No arg for -${letter} option\n`);
     return finish('?', undefined, index, 1, 0);
   },
 };

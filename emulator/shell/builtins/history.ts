@@ -85,7 +85,13 @@ function* show(shell: Shell, command: string, count: string | undefined): Step<n
   const format = shell.variables.get('HISTTIMEFORMAT');
   const time = format === undefined ? '' : formatTime(format, shell.now());
   const first = shell.history.firstNumber();
-  yield* shell.write(1, all.slice(from).map((line, i) => `${String(first + from + i).padStart(5)}  ${time}${line}\n`).join(''));
+  yield* shell.write(
+    1,
+    all
+      .slice(from)
+      .map((line, i) => `${String(first + from + i).padStart(5)}  ${time}${line}\n`)
+      .join(''),
+  );
   return 0;
 }
 

@@ -152,7 +152,14 @@ function* waitForPid(shell: Shell, pid: number): Step<number> {
           noteStatus(shell, job, pid, result.status);
           if (jobState(job) === 'done' && !shell.interactive) shell.jobs.remove(job);
         }
-        if (result.status.kind === 'signaled' && !shell.interactive && result.status.signal !== 'SIGINT' && result.status.signal !== 'SIGPIPE' && result.status.signal !== 'SIGTERM' && shell.flavour === 'bash') {
+        if (
+          result.status.kind === 'signaled' &&
+          !shell.interactive &&
+          result.status.signal !== 'SIGINT' &&
+          result.status.signal !== 'SIGPIPE' &&
+          result.status.signal !== 'SIGTERM' &&
+          shell.flavour === 'bash'
+        ) {
           yield* shell.writeError(`${shell.where()}${String(pid).padStart(5)} ${describeSignal(result.status.signal).padEnd(24)}${job?.command ?? ''}\n`);
         }
         return statusOf(result.status);
@@ -177,10 +184,12 @@ export const wait: Builtin = {
     if (!parsed) return 2;
     if (parsed.has('n')) return yield* waitForNext(call, parsed.value('p'), parsed.rest);
     if (parsed.rest.length === 0) {
-      for (const job of [...shell.jobs.list()]) for (const pid of job.pids) if (!job.statuses.has(pid)) {
-        const status = yield* waitForPid(shell, pid);
-        if (status > 128 && shell.reaped.get(pid) === undefined) return status;
-      }
+      for (const job of [...shell.jobs.list()])
+        for (const pid of job.pids)
+          if (!job.statuses.has(pid)) {
+            const status = yield* waitForPid(shell, pid);
+            if (status > 128 && shell.reaped.get(pid) === undefined) return status;
+          }
       if (shell.interactive) yield* notifyJobs(shell);
       else for (const job of [...shell.jobs.list()]) if (jobState(job) === 'done') shell.jobs.remove(job);
       return 0;
@@ -211,7 +220,15 @@ export const wait: Builtin = {
 
 /** `wait -n`: the first that ends. */
 function* waitForNext({ shell }: BuiltinCall, variable: string | undefined, ids: readonly string[]): Step<number> {
-  const wanted = ids.length === 0 ? undefined : new Set(ids.flatMap((id) => { const job = id.startsWith('%') ? shell.jobs.find(id) : undefined; return job && job !== 'ambiguous' ? job.pids : [Number(id)]; }));
+  const wanted =
+    ids.length === 0
+      ? undefined
+      : new Set(
+          ids.flatMap((id) => {
+            const job = id.startsWith('%') ? shell.jobs.find(id) : undefined;
+            return job && job !== 'ambiguous' ? job.pids : [Number(id)];
+          }),
+        );
   for (;;) {
     const running = shell.jobs.list().some((job) => jobState(job) === 'running');
     const done = shell.jobs.list().find((job) => jobState(job) === 'done' && (!wanted || job.pids.some((pid) => wanted.has(pid))));

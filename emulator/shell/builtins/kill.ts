@@ -75,12 +75,16 @@ export const kill: Builtin = {
 function* listSignals({ shell, name }: BuiltinCall, args: readonly string[]): Step<number> {
   const signals = Object.entries(signalNumbers);
   if (args.length === 0 && shell.flavour !== 'bash') {
-    yield* shell.write(1, signals.map(([signal, number]) => (shell.flavour === 'ash' ? `${String(number).padStart(2)}) ${signal.slice(3)}\n` : `${signal.slice(3)}\n`)).join(''));
+    yield* shell.write(
+      1,
+      signals.map(([signal, number]) => (shell.flavour === 'ash' ? `${String(number).padStart(2)}) ${signal.slice(3)}\n` : `${signal.slice(3)}\n`)).join(''),
+    );
     return 0;
   }
   if (args.length === 0) {
     let text = '';
-    for (const [i, [signal, number]] of signals.entries()) text += `${String(number).padStart(2)}) ${signal}${i % 5 === 4 || i === signals.length - 1 ? '\n' : '\t'}`;
+    for (const [i, [signal, number]] of signals.entries())
+      text += `${String(number).padStart(2)}) ${signal}${i % 5 === 4 || i === signals.length - 1 ? '\n' : '\t'}`;
     yield* shell.write(1, text);
     return 0;
   }

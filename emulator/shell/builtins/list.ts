@@ -1,7 +1,7 @@
 import type { Shell } from '../state/shell';
 import { createCommandBuiltins } from './command';
 import { complete, compgen, compopt } from './complete';
-import { declare, exportVariable, letNumbers, local, readonly, typeset } from './declare';
+import { declare, exportVariable, local, readonly, typeset } from './declare';
 import { cd, dirs, popd, pushd, pwd } from './directory';
 import { echo } from './echo';
 import { breakLoop, colon, continueLoop, exit, fail, logout, returnFrom, shift, succeed } from './flow';
@@ -10,6 +10,7 @@ import { createBuiltinTables } from './help';
 import { fc, history } from './history';
 import { bg, disown, fg, jobs, wait } from './jobs';
 import { kill } from './kill';
+import { letNumbers } from './let';
 import { mapfile } from './mapfile';
 import { alias, hash, unalias } from './names';
 import { printf } from './printf';
@@ -22,7 +23,9 @@ import { trap } from './trap';
 import type { Builtin } from './types';
 import { unset } from './unset';
 
-const { type, command, builtin } = createCommandBuiltins((shell, name) => Object.hasOwn(builtins, name) && builtins[name]?.flavours.includes(shell.flavour) === true && !shell.disabledBuiltins.has(name));
+const { type, command, builtin } = createCommandBuiltins(
+  (shell, name) => Object.hasOwn(builtins, name) && builtins[name]?.flavours.includes(shell.flavour) === true && !shell.disabledBuiltins.has(name),
+);
 const { help, enable } = createBuiltinTables(builtinsOf);
 
 /** Every command that the shell carries out itself, by name, as `help` lists them. */

@@ -12,7 +12,11 @@ export const mapfile: Builtin = {
   summary: 'Read lines from the standard input into an indexed array variable.',
   *run(call) {
     const { shell, name: command } = call;
-    const parsed = yield* parseOptions(call, 'd:n:O:s:tu:C:c:', `${command} [-d delim] [-n count] [-O origin] [-s count] [-t] [-u fd] [-C callback] [-c quantum] [array]`);
+    const parsed = yield* parseOptions(
+      call,
+      'd:n:O:s:tu:C:c:',
+      `${command} [-d delim] [-n count] [-O origin] [-s count] [-t] [-u fd] [-C callback] [-c quantum] [array]`,
+    );
     if (!parsed) return 2;
     const [name = 'MAPFILE'] = parsed.rest;
     if (!isName(name)) {
@@ -31,7 +35,7 @@ export const mapfile: Builtin = {
     else variable.value = [];
     const array = variable.value as string[];
     let read = 0;
-    for (let stored = 0; stored < most; ) {
+    for (let stored = 0; stored < most;) {
       const found = yield* readUntil(shell, Number(parsed.value('u') ?? 0), delimiter);
       if (!found) break;
       if (read++ < skip) continue;

@@ -69,7 +69,12 @@ export const hash: Builtin = {
         return 0;
       }
       const entries = [...shell.hash];
-      yield* shell.write(1, parsed.has('l') ? entries.map(([name, { path }]) => `builtin hash -p ${path} ${name}\n`).join('') : `hits\tcommand\n${entries.map(([, { path, hits }]) => `${String(hits).padStart(4)}\t${path}\n`).join('')}`);
+      yield* shell.write(
+        1,
+        parsed.has('l')
+          ? entries.map(([name, { path }]) => `builtin hash -p ${path} ${name}\n`).join('')
+          : `hits\tcommand\n${entries.map(([, { path, hits }]) => `${String(hits).padStart(4)}\t${path}\n`).join('')}`,
+      );
       return 0;
     }
     let status = 0;

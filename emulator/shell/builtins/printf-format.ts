@@ -26,7 +26,7 @@ const directive = /%([-+ #0']*)(\*|\d+)?(?:\.(\*|-?\d+)?)?(?:hh|h|ll|l|L|j|z|t)?
 function formatOnce(format: string, args: readonly string[], from: number, result: Formatted, now: Date, start: Date): number {
   let used = from;
   const next = () => args[used++];
-  for (let at = 0; at < format.length; ) {
+  for (let at = 0; at < format.length;) {
     const letter = format[at] as string;
     if (letter === '\\') {
       const piece = /^\\(?:x[0-9A-Fa-f]{1,2}|[0-7]{1,3}|u[0-9A-Fa-f]{1,4}|U[0-9A-Fa-f]{1,8}|.|$)+/s.exec(format.slice(at, at + 12))?.[0] ?? '\\';
@@ -49,7 +49,12 @@ function formatOnce(format: string, args: readonly string[], from: number, resul
     const match = directive.exec(format);
     const [whole = '%', flags = '', widthText, precisionText, conversion] = match ?? [];
     if (!conversion) {
-      result.complaints.push(`\`${format[at + whole.length] ?? ''}': ${at + whole.length >= format.length ? 'missing format character' : 'invalid format character'}`.replace(/^`': missing/, "`%': missing"));
+      result.complaints.push(
+        `\`${format[at + whole.length] ?? ''}': ${at + whole.length >= format.length ? 'missing format character' : 'invalid format character'}`.replace(
+          /^`': missing/,
+          "`%': missing",
+        ),
+      );
       return args.length;
     }
     at += whole.length;
@@ -72,7 +77,9 @@ function formatOnce(format: string, args: readonly string[], from: number, resul
       case 's':
       case 'c': {
         const text = next() ?? '';
-        result.text += pad(conversion === 'c' ? ([...text][0] ?? '') : precision === undefined || precision < 0 ? text : [...text].slice(0, precision).join(''));
+        result.text += pad(
+          conversion === 'c' ? ([...text][0] ?? '') : precision === undefined || precision < 0 ? text : [...text].slice(0, precision).join(''),
+        );
         break;
       }
       case 'b': {

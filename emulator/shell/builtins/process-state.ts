@@ -15,7 +15,11 @@ function applySymbolic(mask: number, text: string): number | undefined {
     if (!match) return undefined;
     const [, who = '', operator, what = ''] = match;
     const bits = (what.includes('r') ? 4 : 0) | (what.includes('w') ? 2 : 0) | (what.includes('x') ? 1 : 0);
-    for (const [letter, shift] of [['u', 6], ['g', 3], ['o', 0]] as const) {
+    for (const [letter, shift] of [
+      ['u', 6],
+      ['g', 3],
+      ['o', 0],
+    ] as const) {
       if (who !== '' && !who.includes('a') && !who.includes(letter)) continue;
       if (operator === '+') result &= ~(bits << shift);
       else if (operator === '-') result |= bits << shift;
@@ -50,7 +54,10 @@ export const umask: Builtin = {
     } else {
       const next = applySymbolic(process.umask, mode);
       if (next === undefined) {
-        yield* shell.complainAs(name, `\`${mode.replace(/^[ugoa]*[-+=]?[rwx]*/, '').charAt(0) || mode.charAt(0)}': invalid symbolic mode ${/^[ugoa]+/.test(mode) ? 'operator' : 'character'}`);
+        yield* shell.complainAs(
+          name,
+          `\`${mode.replace(/^[ugoa]*[-+=]?[rwx]*/, '').charAt(0) || mode.charAt(0)}': invalid symbolic mode ${/^[ugoa]+/.test(mode) ? 'operator' : 'character'}`,
+        );
         return 1;
       }
       process.umask = next;

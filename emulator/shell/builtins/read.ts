@@ -64,7 +64,7 @@ export const read: Builtin = {
     const timeout = parsed.value('t') ?? shell.variables.get('TMOUT');
     const plan: Plan = {
       descriptor,
-      delimiter: exact ? -1 : ((parsed.value('d') ?? '\n').charCodeAt(0) || 0),
+      delimiter: exact ? -1 : (parsed.value('d') ?? '\n').charCodeAt(0) || 0,
       raw: parsed.has('r'),
       silent: parsed.has('s'),
       count: count === undefined ? undefined : Number(count),
@@ -75,7 +75,8 @@ export const read: Builtin = {
     if (parsed.has('p') && terminal) yield* shell.writeError(parsed.value('p') ?? '');
     if (plan.timeout === 0) return (yield* wait(shell.process.poll([{ descriptor, what: 'read' }], 0))).length > 0 ? 0 : 1;
     const modes = terminal?.modes;
-    if (terminal && modes && (plan.silent || plan.count !== undefined)) terminal.modes = { ...modes, echo: !plan.silent && modes.echo, canonical: plan.count === undefined };
+    if (terminal && modes && (plan.silent || plan.count !== undefined))
+      terminal.modes = { ...modes, echo: !plan.silent && modes.echo, canonical: plan.count === undefined };
     let input: Input;
     try {
       input = yield* readInput(shell, plan);

@@ -56,7 +56,10 @@ export const source: Builtin = {
       if (!isSystemError(error)) throw error;
       if (shell.flavour === 'bash') yield* shell.complain(`${given}: ${error.message}`);
       else {
-        yield* shell.complainAs(name, shell.flavour === 'dash' ? `cannot open ${given}: No such file` : `can't open ${given}: ${error.errno === 'ENOENT' ? 'no such file' : error.message}`);
+        yield* shell.complainAs(
+          name,
+          shell.flavour === 'dash' ? `cannot open ${given}: No such file` : `can't open ${given}: ${error.errno === 'ENOENT' ? 'no such file' : error.message}`,
+        );
         throw new ExitShell(2);
       }
       return 1;

@@ -10,7 +10,10 @@ import type { Builtin } from './types';
 const usage = '[-abefhkmnptuvxBCEHPT] [-o option-name] [--] [-] [arg ...]';
 
 /** Carries out `set`'s arguments, which a shell's own command line has too. Gives a complaint, or what is left over and whether it replaces `$1`…. */
-export function applySetArguments(shell: Shell, args: readonly string[]): { complaint: string; showUsage: boolean } | { rest: readonly string[]; replace: boolean; list?: 'plain' | 'commands' } {
+export function applySetArguments(
+  shell: Shell,
+  args: readonly string[],
+): { complaint: string; showUsage: boolean } | { rest: readonly string[]; replace: boolean; list?: 'plain' | 'commands' } {
   let i = 0;
   for (; i < args.length; i++) {
     const arg = args[i] as string;
@@ -27,12 +30,17 @@ export function applySetArguments(shell: Shell, args: readonly string[]): { comp
         const name = args[i + 1];
         if (name === undefined) return { rest: [], replace: false, list: value ? 'plain' : 'commands' };
         i++;
-        if (!isSetOption(name)) return { complaint: shell.flavour === 'bash' ? `${name}: invalid option name` : `illegal option ${value ? '-' : '+'}o ${name}`, showUsage: false };
+        if (!isSetOption(name))
+          return { complaint: shell.flavour === 'bash' ? `${name}: invalid option name` : `illegal option ${value ? '-' : '+'}o ${name}`, showUsage: false };
         shell.options.set(name, value);
         continue;
       }
       const option = setOptions.find(([, known]) => known === letter);
-      if (!option) return { complaint: shell.flavour === 'bash' ? `${arg[0]}${letter}: invalid option` : `illegal option ${arg[0]}${letter}`, showUsage: shell.flavour === 'bash' };
+      if (!option)
+        return {
+          complaint: shell.flavour === 'bash' ? `${arg[0]}${letter}: invalid option` : `illegal option ${arg[0]}${letter}`,
+          showUsage: shell.flavour === 'bash',
+        };
       shell.options.set(option[0], value);
     }
   }
@@ -55,7 +63,11 @@ export const set: Builtin = {
       return 2;
     }
     if (result.list) {
-      const lines = setOptions.map(([option]) => (result.list === 'plain' ? `${option.padEnd(15)}\t${shell.options.has(option) ? 'on' : 'off'}\n` : `set ${shell.options.has(option) ? '-' : '+'}o ${option}\n`));
+      const lines = setOptions.map(([option]) =>
+        result.list === 'plain'
+          ? `${option.padEnd(15)}\t${shell.options.has(option) ? 'on' : 'off'}\n`
+          : `set ${shell.options.has(option) ? '-' : '+'}o ${option}\n`,
+      );
       yield* shell.write(1, lines.join(''));
       return 0;
     }
@@ -71,7 +83,8 @@ function* showVariables(shell: Shell): Step<void> {
     if (!variable || variable.value === undefined) continue;
     text += `${shell.flavour === 'bash' ? describeForSet(name, variable) : `${name}='${String(shell.variables.get(name) ?? '').replace(/'/g, "'\\''")}'`}\n`;
   }
-  if (shell.flavour === 'bash') for (const [, definition] of [...shell.functions].sort(([a], [b]) => (a < b ? -1 : 1))) text += `${printFunction(definition)}\n`;
+  if (shell.flavour === 'bash')
+    for (const [, definition] of [...shell.functions].sort(([a], [b]) => (a < b ? -1 : 1))) text += `${printFunction(definition)}\n`;
   yield* shell.write(1, text);
 }
 
@@ -90,10 +103,19 @@ export const shopt: Builtin = {
     }
     const ofSet = parsed.has('o');
     const isOn = (option: string) => (ofSet ? isSetOption(option) && shell.options.has(option) : isShellOption(option) && shell.options.shell(option));
-    const show = (option: string) => (parsed.has('p') ? `${ofSet ? 'set' : 'shopt'} ${ofSet ? (isOn(option) ? '-o' : '+o') : isOn(option) ? '-s' : '-u'} ${option}\n` : `${option.padEnd(15)}\t${isOn(option) ? 'on' : 'off'}\n`);
+    const show = (option: string) =>
+      parsed.has('p')
+        ? `${ofSet ? 'set' : 'shopt'} ${ofSet ? (isOn(option) ? '-o' : '+o') : isOn(option) ? '-s' : '-u'} ${option}\n`
+        : `${option.padEnd(15)}\t${isOn(option) ? 'on' : 'off'}\n`;
     if (parsed.rest.length === 0) {
       const names: string[] = ofSet ? setOptions.map(([option]) => option) : Object.keys(shellOptionDefaults);
-      yield* shell.write(1, names.filter((option) => setting === undefined || isOn(option) === setting).map(show).join(''));
+      yield* shell.write(
+        1,
+        names
+          .filter((option) => setting === undefined || isOn(option) === setting)
+          .map(show)
+          .join(''),
+      );
       return 0;
     }
     let status = 0;

@@ -66,7 +66,9 @@ function compare(shell: Shell, a: string, operator: string, b: string): boolean 
 
 function integer(shell: Shell, text: string): bigint {
   if (/^\s*[+-]?\d+\s*$/.test(text)) return BigInt(text.trim().replace(/^\+/, ''));
-  throw new TestError(shell.flavour === 'bash' ? `${text}: integer expression expected` : shell.flavour === 'dash' ? `Illegal number: ${text}` : `${text}: bad number`);
+  throw new TestError(
+    shell.flavour === 'bash' ? `${text}: integer expression expected` : shell.flavour === 'dash' ? `Illegal number: ${text}` : `${text}: bad number`,
+  );
 }
 
 class Parser {

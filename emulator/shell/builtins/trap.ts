@@ -25,11 +25,19 @@ export const trap: Builtin = {
   summary: 'Trap signals and other events.',
   *run({ shell, name, args }) {
     let list = args;
-    const show = (trapped: string) => `trap -- ${singleQuote(shell.traps.get(trapped) ?? '')} ${pseudo.includes(trapped) || shell.flavour !== 'bash' ? trapped : `SIG${trapped}`}\n`;
+    const show = (trapped: string) =>
+      `trap -- ${singleQuote(shell.traps.get(trapped) ?? '')} ${pseudo.includes(trapped) || shell.flavour !== 'bash' ? trapped : `SIG${trapped}`}\n`;
     if (list[0] === '-l') return yield* shell.engine.runWords(shell, ['kill', '-l'], { onlyBuiltins: true });
     if (list[0] === '-p' || list.length === 0) {
       const names = list.length > 1 ? list.slice(1).map((text) => trapName(text) ?? '') : [...shell.traps.keys()];
-      yield* shell.write(1, names.filter((known) => shell.traps.has(known)).sort((a, b) => order(a) - order(b)).map(show).join(''));
+      yield* shell.write(
+        1,
+        names
+          .filter((known) => shell.traps.has(known))
+          .sort((a, b) => order(a) - order(b))
+          .map(show)
+          .join(''),
+      );
       return 0;
     }
     if (list[0] === '--') list = list.slice(1);

@@ -53,7 +53,7 @@ export const unset: Builtin = {
       else if (Array.isArray(value)) {
         Reflect.deleteProperty(value, elementPosition(value, index, `[${index}]`, shell));
         // A sparse array forgets its end too.
-        while (value.length > 0 && !((value.length - 1) in value)) value.length--;
+        while (value.length > 0 && !(value.length - 1 in value)) value.length--;
       } else if (index === '0') shell.variables.unset(name);
     }
   },

@@ -46,7 +46,9 @@ function unsorted(shell: Shell, action: string, word: string): string[] {
     case 'file':
       return fileNames(shell, word).map((path) => path.replace(/(.)\/$/, '$1'));
     case 'directory':
-      return fileNames(shell, word).filter((path) => path.endsWith('/')).map((path) => path.replace(/(.)\/$/, '$1'));
+      return fileNames(shell, word)
+        .filter((path) => path.endsWith('/'))
+        .map((path) => path.replace(/(.)\/$/, '$1'));
     default:
       return [];
   }

@@ -19,11 +19,18 @@ export function createCompleter(shell: Shell, sources: CompletionSource): Comple
       const head = `$${brace}`;
       return {
         start: cursor - whole.length,
-        candidates: candidatesFor(shell, 'variable', name).map((candidate) => ({ text: head + candidate + (brace ? '}' : ''), display: candidate, suffix: ' ' })),
+        candidates: candidatesFor(shell, 'variable', name).map((candidate) => ({
+          text: head + candidate + (brace ? '}' : ''),
+          display: candidate,
+          suffix: ' ',
+        })),
       };
     }
     if (word.startsWith('~') && !word.includes('/')) {
-      return { start: found.start, candidates: candidatesFor(shell, 'user', word.slice(1)).map((name) => ({ text: `~${name}`, display: `~${name}/`, suffix: '/' })) };
+      return {
+        start: found.start,
+        candidates: candidatesFor(shell, 'user', word.slice(1)).map((name) => ({ text: `~${name}`, display: `~${name}/`, suffix: '/' })),
+      };
     }
     const names = found.redirection ? files(shell, word) : await byPosition(shell, sources, found, word);
     return { start: found.start + (names.offset ?? 0), candidates: names.list.map((name) => candidate(name, found, names)) };
@@ -54,13 +61,34 @@ async function byPosition(shell: Shell, sources: CompletionSource, found: Cursor
     return { list: list.filter((path) => path.endsWith('/') || executable(shell, path)), paths: true };
   }
   const name = (words[0] as string).replace(/^.*\//, '');
-  const known = await fromRule(shell, words, word) ?? (await fromSource(shell, sources, name, words));
+  const known = (await fromRule(shell, words, word)) ?? (await fromSource(shell, sources, name, words));
   if (known && known.length > 0) return { list: known, paths: known.some((entry) => entry.endsWith('/')) && known.every((entry) => entry.startsWith(word)) };
   if (name === 'cd' || name === 'pushd' || name === 'rmdir') return { list: files(shell, word).list.filter((path) => path.endsWith('/')), paths: true };
-  const actions: Record<string, string> = { export: 'variable', unset: 'variable', local: 'variable', readonly: 'variable', declare: 'variable', type: 'command', which: 'command', command: 'command', man: 'command', sudo: 'command', exec: 'command', env: 'command', help: 'builtin', builtin: 'builtin', alias: 'alias', unalias: 'alias', shopt: 'shopt', su: 'user', id: 'user' };
+  const actions: Record<string, string> = {
+    export: 'variable',
+    unset: 'variable',
+    local: 'variable',
+    readonly: 'variable',
+    declare: 'variable',
+    type: 'command',
+    which: 'command',
+    command: 'command',
+    man: 'command',
+    sudo: 'command',
+    exec: 'command',
+    env: 'command',
+    help: 'builtin',
+    builtin: 'builtin',
+    alias: 'alias',
+    unalias: 'alias',
+    shopt: 'shopt',
+    su: 'user',
+    id: 'user',
+  };
   const action = Object.hasOwn(actions, name) ? actions[name] : undefined;
   if (action && !word.startsWith('-') && !word.includes('/')) {
-    if ((name === 'sudo' || name === 'exec' || name === 'env' || name === 'command') && words.length > 2) return await byPosition(shell, sources, { ...found, words: words.slice(1) }, word);
+    if ((name === 'sudo' || name === 'exec' || name === 'env' || name === 'command') && words.length > 2)
+      return await byPosition(shell, sources, { ...found, words: words.slice(1) }, word);
     const list = candidatesFor(shell, action, word);
     if (list.length > 0) return { list, paths: false };
   }

@@ -11,7 +11,7 @@ const version = spawnSync(bash, ['-c', 'echo $BASH_VERSION'], { encoding: 'utf8'
 const place = '/tmp/case';
 
 /** The cases of a file's text. */
-export function readCases(text) {
+function readCases(text) {
   return text
     .split(/^### /m)
     .slice(1)
@@ -35,7 +35,11 @@ function record({ how, script }) {
     timeout: 20_000,
     env: { PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin', HOME: '/root', LANG: 'C.UTF-8', SHLVL: '1' },
   });
-  return { stdout: readFileSync('/tmp/case.out', 'utf8'), stderr: readFileSync('/tmp/case.err', 'utf8'), status: Number(readFileSync('/tmp/case.status', 'utf8')) };
+  return {
+    stdout: readFileSync('/tmp/case.out', 'utf8'),
+    stderr: readFileSync('/tmp/case.err', 'utf8'),
+    status: Number(readFileSync('/tmp/case.status', 'utf8')),
+  };
 }
 
 for (const file of readdirSync(here).filter((name) => name.endsWith('.cases') && (!process.argv[2] || name === `${process.argv[2]}.cases`))) {

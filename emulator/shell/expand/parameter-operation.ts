@@ -137,7 +137,9 @@ function* transform(operator: string, value: ParameterValue, part: ParameterPart
       return { ...value, items };
     }
     case 'a':
-      return value.type === 'list' ? { ...value, items: value.items.map(() => (variable ? describeAttributes(variable) : '')) } : { type: 'scalar', text: variable ? describeAttributes(variable) : undefined };
+      return value.type === 'list'
+        ? { ...value, items: value.items.map(() => (variable ? describeAttributes(variable) : '')) }
+        : { type: 'scalar', text: variable ? describeAttributes(variable) : undefined };
     case 'A': {
       if (!variable || variable.value === undefined) return { type: 'scalar', text: undefined };
       return { type: 'scalar', text: describeVariable(part.name, variable, true) };

@@ -38,7 +38,8 @@ export function* expandParameter(part: ParameterPart, builder: FieldBuilder, quo
       return;
     }
   } else requireSet(part, value, shell);
-  const result = operation && operation.type !== 'default' && operation.type !== 'names' ? yield* applyOperation(operation, value, part, shell, expander) : value;
+  const result =
+    operation && operation.type !== 'default' && operation.type !== 'names' ? yield* applyOperation(operation, value, part, shell, expander) : value;
   emit(result, builder, quoted, shell);
 }
 
@@ -56,7 +57,16 @@ function requireSet(part: ParameterPart, value: ParameterValue, shell: Shell): v
   throw new ExpansionError(shell.messages.unbound(part.prefix === '!' ? `!${shown}` : shown), true, shell.commandString ? 127 : 1);
 }
 
-function* useDefault(part: ParameterPart, operator: '-' | '=' | '?', colon: boolean, word: Word, builder: FieldBuilder, quoted: boolean, shell: Shell, expander: WordExpander): Step<void> {
+function* useDefault(
+  part: ParameterPart,
+  operator: '-' | '=' | '?',
+  colon: boolean,
+  word: Word,
+  builder: FieldBuilder,
+  quoted: boolean,
+  shell: Shell,
+  expander: WordExpander,
+): Step<void> {
   if (operator === '-') {
     yield* expander.into(word, builder, quoted, shell);
     return;

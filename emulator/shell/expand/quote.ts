@@ -59,7 +59,12 @@ export function unescape(text: string, style: 'echo' | 'printf' | 'percent-b' | 
     const next = text[++at] as string;
     const rest = text.slice(at);
     const plain = { a: '\x07', b: '\b', e: '\x1b', E: '\x1b', f: '\f', n: '\n', r: '\r', t: '\t', v: '\v', '\\': '\\' }[next];
-    const octal = style === 'echo' ? /^0[0-7]{0,3}/.exec(rest)?.[0] : style === 'percent-b' ? (/^0[0-7]{1,3}/.exec(rest) ?? /^[0-7]{1,3}/.exec(rest))?.[0] : /^[0-7]{1,3}/.exec(rest)?.[0];
+    const octal =
+      style === 'echo'
+        ? /^0[0-7]{0,3}/.exec(rest)?.[0]
+        : style === 'percent-b'
+          ? (/^0[0-7]{1,3}/.exec(rest) ?? /^[0-7]{1,3}/.exec(rest))?.[0]
+          : /^[0-7]{1,3}/.exec(rest)?.[0];
     const hex = /^x([0-9A-Fa-f]{1,2})/.exec(rest);
     const unicode = /^u([0-9A-Fa-f]{1,4})|^U([0-9A-Fa-f]{1,8})/.exec(rest);
     if (next === 'c' && (style === 'echo' || style === 'percent-b')) {

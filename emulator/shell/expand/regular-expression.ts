@@ -31,7 +31,13 @@ export function translateRegular(source: string): string {
     }
     if (letter === '\\') {
       const next = source[at + 1] ?? '\\';
-      result += /[\\^$.*+?()[\]{}|/]/.test(next) ? `\\${next}` : /[bBwWsS]/.test(next) ? `\\${next}` : next === '<' || next === '>' ? '\\b' : escapeLetter(next);
+      result += /[\\^$.*+?()[\]{}|/]/.test(next)
+        ? `\\${next}`
+        : /[bBwWsS]/.test(next)
+          ? `\\${next}`
+          : next === '<' || next === '>'
+            ? '\\b'
+            : escapeLetter(next);
       at += 2;
       start = false;
       continue;
@@ -67,12 +73,14 @@ function bracketEnd(source: string, open: number): number {
 
 function translateBracket(inner: string): string {
   const negated = inner.startsWith('^');
-  const body = (negated ? inner.slice(1) : inner)
-    .replace(/\[:(\w+):\]|[\\\]/[{}()|&~!#%,;<=>@`-]/g, (found, name: string | undefined, offset: number, whole: string) => {
+  const body = (negated ? inner.slice(1) : inner).replace(
+    /\[:(\w+):\]|[\\\]/[{}()|&~!#%,;<=>@`-]/g,
+    (found, name: string | undefined, offset: number, whole: string) => {
       if (name !== undefined) return classes[name] ?? '';
       // A dash between two letters makes a range.
       if (found === '-') return offset === 0 || offset === whole.length - 1 ? '\\-' : '-';
       return /[\\\]/[{}()|-]/.test(found) ? `\\${found}` : found;
-    });
+    },
+  );
   return `[${negated ? '^' : ''}${body}]`;
 }

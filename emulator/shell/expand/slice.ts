@@ -6,7 +6,13 @@ import type { Step } from '../state/step';
 import type { ParameterValue } from './parameter-value';
 
 /** `${list:offset:length}` and `${text:offset:length}`. */
-export function* slice(value: ParameterValue, offsetWord: Word, lengthWord: Word | undefined, shell: Shell, text: (word: Word, shell: Shell) => Step<string>): Step<ParameterValue> {
+export function* slice(
+  value: ParameterValue,
+  offsetWord: Word,
+  lengthWord: Word | undefined,
+  shell: Shell,
+  text: (word: Word, shell: Shell) => Step<string>,
+): Step<ParameterValue> {
   const offset = Number(calculate(yield* text(offsetWord, shell), shell));
   const length = lengthWord && Number(calculate(yield* text(lengthWord, shell), shell));
   if (value.type === 'scalar') {

@@ -36,7 +36,14 @@ function* expandParts(parts: readonly WordPart[], builder: FieldBuilder, quoted:
           // A word that looks like an assignment (`a=~`) is treated as one.
           const looksAssigned = i === 0 && mode === 'word' ? (/^[A-Za-z_]\w*=(?=~)/.exec(part.text)?.[0] ?? '') : '';
           if (looksAssigned) builder.add(looksAssigned, false);
-          for (const piece of expandTildes(part.text.slice(looksAssigned.length), mode === 'assignment' || looksAssigned !== '', i === 0, i < parts.length - 1, shell)) builder.add(piece.text, piece.quoted);
+          for (const piece of expandTildes(
+            part.text.slice(looksAssigned.length),
+            mode === 'assignment' || looksAssigned !== '',
+            i === 0,
+            i < parts.length - 1,
+            shell,
+          ))
+            builder.add(piece.text, piece.quoted);
         } else builder.add(part.text, quoted);
         break;
       case 'quoted':

@@ -73,6 +73,11 @@ function assignPairs(shell: Shell, map: Map<string, string>, elements: readonly 
 /** As `set -x` shows it. */
 export function describePrepared(prepared: PreparedAssignment): string {
   const { name, index, append, value } = prepared;
-  const text = typeof value === 'string' ? (value === '' ? '' : quoteWhenNeeded(value)) : `(${value.map((element) => (element.key === undefined ? '' : `[${element.key}]=`) + quoteWhenNeeded(element.value)).join(' ')})`;
+  const text =
+    typeof value === 'string'
+      ? value === ''
+        ? ''
+        : quoteWhenNeeded(value)
+      : `(${value.map((element) => (element.key === undefined ? '' : `[${element.key}]=`) + quoteWhenNeeded(element.value)).join(' ')})`;
   return `${name}${index === undefined ? '' : `[${index}]`}${append ? '+' : ''}=${text}`;
 }

@@ -201,7 +201,10 @@ function* runCase(shell: Shell, command: Extract<CompoundCommand, { type: 'case'
     let matches = through;
     for (const word of item.patterns) {
       if (matches) break;
-      matches = word.literal !== undefined && !shell.options.shell('nocasematch') ? word.literal === text : shell.pattern(yield* expandPattern(word, shell)).matches(text);
+      matches =
+        word.literal !== undefined && !shell.options.shell('nocasematch')
+          ? word.literal === text
+          : shell.pattern(yield* expandPattern(word, shell)).matches(text);
     }
     if (!matches) continue;
     status = yield* shell.engine.runScript(shell, item.body);

@@ -16,7 +16,13 @@ import { substitute, substituteProcess } from './substitute';
  * Parses `text` and hands its statements to `run`, with here-document warnings; complaints about syntax are printed, the status is then 2. With aliases
  * it goes command by command, since an alias counts from the next line on.
  */
-export function* runParsed(shell: Shell, text: string, firstLine: number, errorName: string | undefined, run: (statement: Statement, last: boolean) => Step<number>): Step<number> {
+export function* runParsed(
+  shell: Shell,
+  text: string,
+  firstLine: number,
+  errorName: string | undefined,
+  run: (statement: Statement, last: boolean) => Step<number>,
+): Step<number> {
   if (!shell.options.shell('expand_aliases') && !text.includes('expand_aliases')) return yield* runPiece(shell, text, firstLine, errorName, run, true);
   const lines = text.split('\n');
   if (lines[lines.length - 1] === '') lines.pop();
@@ -34,7 +40,14 @@ export function* runParsed(shell: Shell, text: string, firstLine: number, errorN
   return status;
 }
 
-function* runPiece(shell: Shell, source: string, firstLine: number, errorName: string | undefined, run: (statement: Statement, last: boolean) => Step<number>, isLast: boolean): Step<number> {
+function* runPiece(
+  shell: Shell,
+  source: string,
+  firstLine: number,
+  errorName: string | undefined,
+  run: (statement: Statement, last: boolean) => Step<number>,
+  isLast: boolean,
+): Step<number> {
   const parsed = parseSource(source, firstLine, shell.flavour !== 'bash');
   const { problem } = parsed;
   let status = 0;
@@ -46,8 +59,12 @@ function* runPiece(shell: Shell, source: string, firstLine: number, errorName: s
   if (!problem) return status;
   const name = errorName ?? `${shell.sourceName ?? shell.name}: `;
   shell.line = problem.line;
-  const lines = shell.flavour === 'bash' ? syntaxErrorLines(problem, (number) => (shell.interactive ? `${shell.name}: ` : `${name}line ${number}: `), shell.interactive) : [`${shell.where()}${describeForAsh(problem)}`];
+  const lines =
+    shell.flavour === 'bash'
+      ? syntaxErrorLines(problem, (number) => (shell.interactive ? `${shell.name}: ` : `${name}line ${number}: `), shell.interactive)
+      : [`${shell.where()}${describeForAsh(problem)}`];
   for (const line of lines) yield* shell.writeError(`${line}\n`);
+  shell.syntaxError = true;
   shell.status = problemStatus(problem);
   return shell.status;
 }
@@ -59,7 +76,11 @@ function describeForAsh(problem: NonNullable<ReturnType<typeof parseSource>['pro
     case 'end':
       return 'syntax error: unexpected end of file';
     case 'quote':
-      return problem.closing === '`' ? 'syntax error: EOF in backquote substitution' : problem.closing === ')' ? 'syntax error: unexpected end of file (expecting ")")' : 'syntax error: unterminated quoted string';
+      return problem.closing === '`'
+        ? 'syntax error: EOF in backquote substitution'
+        : problem.closing === ')'
+          ? 'syntax error: unexpected end of file (expecting ")")'
+          : 'syntax error: unterminated quoted string';
     case 'test':
       return `syntax error: ${problem.text}`;
   }
@@ -88,7 +109,12 @@ export function createEngine(): Engine {
         yield* shell.complainAs('builtin', `${name}: not a shell builtin`);
         return 1;
       }
-      const launched = yield* launch(shell, words, { environment: shell.environment(), replace: false, defaultPath: options.defaultPath === true, ...(shell.jobControl ? { group: 0 } : {}) });
+      const launched = yield* launch(shell, words, {
+        environment: shell.environment(),
+        replace: false,
+        defaultPath: options.defaultPath === true,
+        ...(shell.jobControl ? { group: 0 } : {}),
+      });
       if ('status' in launched) return launched.status;
       return yield* waitForeground(shell, [launched.pid], shell.jobControl ? launched.pid : undefined, () => words.join(' '));
     },

@@ -3,7 +3,8 @@ import type { Shell } from '../state/shell';
 
 export const standardPath = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 
-export type FoundCommand = { readonly kind: 'found'; readonly path: string } | { readonly kind: 'missing' } | { readonly kind: 'refused'; readonly reason: string };
+export type FoundCommand =
+  { readonly kind: 'found'; readonly path: string } | { readonly kind: 'missing' } | { readonly kind: 'refused'; readonly reason: string };
 
 /** The file that `name` runs: itself when it has a slash, else the first executable of that name in PATH. */
 export function findCommand(shell: Shell, name: string, defaultPath = false): FoundCommand {

@@ -9,7 +9,13 @@ import { jobLine, noteStatus, reportDeath, statusOf, waitForChild } from './wait
  * Waits for the processes of a foreground pipeline. With `group` they have the terminal meanwhile, and can be stopped: then they become a job.
  * `started` is called before waiting (redirections are only for the children).
  */
-export function* waitForeground(shell: Shell, pids: readonly number[], group: number | undefined, command: () => string, started: () => void = () => undefined): Step<number> {
+export function* waitForeground(
+  shell: Shell,
+  pids: readonly number[],
+  group: number | undefined,
+  command: () => string,
+  started: () => void = () => undefined,
+): Step<number> {
   const { process } = shell;
   if (group !== undefined) takeTerminal(process, group);
   started();

@@ -54,7 +54,13 @@ export function* forkShell(shell: Shell, body: (child: Shell) => Step<number>, o
   }
 }
 
-async function runSubshell(copy: Shell, process: Process, body: (child: Shell) => Step<number>, options: ForkOptions, ignored: ReadonlySet<Signal>): Promise<number> {
+async function runSubshell(
+  copy: Shell,
+  process: Process,
+  body: (child: Shell) => Step<number>,
+  options: ForkOptions,
+  ignored: ReadonlySet<Signal>,
+): Promise<number> {
   copy.process = process;
   bindShell(copy);
   for (const signal of restored) process.onSignal(signal, ignored.has(signal) ? 'ignore' : 'default');
@@ -108,7 +114,10 @@ export function* launch(shell: Shell, words: readonly string[], options: Externa
     const handler = shell.functions.get('command_not_found_handle');
     if (handler && !options.byExec) return { status: yield* shell.engine.callFunction(shell, handler, ['command_not_found_handle', ...words]) };
     if (options.byExec && !name.includes('/')) yield* shell.complainAs('exec', `${name}: not found`);
-    else yield* shell.complain(name.includes('/') ? `${name}: ${shell.flavour === 'bash' ? 'No such file or directory' : 'not found'}` : shell.messages.notFound(name));
+    else
+      yield* shell.complain(
+        name.includes('/') ? `${name}: ${shell.flavour === 'bash' ? 'No such file or directory' : 'not found'}` : shell.messages.notFound(name),
+      );
     return { status: 127 };
   }
   if (found.kind === 'refused') {
@@ -134,7 +143,8 @@ function* replaceProcess(shell: Shell, path: string, words: readonly string[], e
   for (const signal of restored) if (shell.process.signalAction(signal) !== 'ignore' || shell.interactive) shell.process.onSignal(signal, 'default');
   const level = environment.get('SHLVL');
   // The shell that goes away does not count.
-  const changed = level !== undefined && /^\d+$/.test(level) && shell.subshellLevel === 0 ? new Map([...environment, ['SHLVL', String(Number(level) - 1)]]) : environment;
+  const changed =
+    level !== undefined && /^\d+$/.test(level) && shell.subshellLevel === 0 ? new Map([...environment, ['SHLVL', String(Number(level) - 1)]]) : environment;
   const started = shell.process.execute(path, words, changed);
   shell.replaced = true;
   const code = yield* wait(started);

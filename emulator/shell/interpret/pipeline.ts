@@ -7,7 +7,11 @@ import { forkShell } from './launch';
 import { createHereFile } from './here-file';
 
 /** Starts the processes of a pipeline of several commands; gives their pids, first to last. */
-function* startStages(shell: Shell, pipeline: Pipeline, options: { foreground: boolean; asynchronous: boolean; keepLast: boolean }): Step<{ pids: number[]; group: number | undefined; input: number | undefined }> {
+function* startStages(
+  shell: Shell,
+  pipeline: Pipeline,
+  options: { foreground: boolean; asynchronous: boolean; keepLast: boolean },
+): Step<{ pids: number[]; group: number | undefined; input: number | undefined }> {
   const { process } = shell;
   const pids: number[] = [];
   let group: number | undefined;
@@ -115,7 +119,8 @@ function timing(shell: Shell, milliseconds: number, style: 'bash' | 'posix'): st
   if (style === 'posix') return `real ${seconds.toFixed(2)}\nuser 0.00\nsys 0.00\n`;
   const format = (value: number) => `${Math.floor(value / 60)}m${(value % 60).toFixed(3)}s`;
   const custom = shell.variables.get('TIMEFORMAT');
-  if (custom !== undefined) return `${custom.replace(/%(\d?)(l?)([RUSP%])/g, (_, digits: string, _long: string, letter: string) => (letter === '%' ? '%' : (letter === 'R' ? seconds : 0).toFixed(digits === '' ? 3 : Number(digits))))}\n`;
+  if (custom !== undefined)
+    return `${custom.replace(/%(\d?)(l?)([RUSP%])/g, (_, digits: string, _long: string, letter: string) => (letter === '%' ? '%' : (letter === 'R' ? seconds : 0).toFixed(digits === '' ? 3 : Number(digits))))}\n`;
   return `\nreal\t${format(seconds)}\nuser\t${format(0)}\nsys\t${format(0)}\n`;
 }
 
@@ -125,7 +130,8 @@ export function* runBackground(shell: Shell, statement: Statement): Step<number>
   const asynchronous = !shell.jobControl;
   let pids: number[];
   let group: number | undefined;
-  if (statement.chain.length === 1 && only && only.commands.length > 1 && !only.negated && !only.timed) ({ pids, group } = yield* startStages(shell, only, { foreground: false, asynchronous, keepLast: false }));
+  if (statement.chain.length === 1 && only && only.commands.length > 1 && !only.negated && !only.timed)
+    ({ pids, group } = yield* startStages(shell, only, { foreground: false, asynchronous, keepLast: false }));
   else {
     const script: Script = { statements: [{ ...statement, background: false }] };
     const input = asynchronous ? emptyInput(shell) : undefined;
@@ -141,7 +147,13 @@ export function* runBackground(shell: Shell, statement: Statement): Step<number>
   }
   if (pids.length === 0) return 254;
   const text = statement.chain.map((part, i) => `${i > 0 ? ` ${statement.operators[i - 1]} ` : ''}${printPipeline(part)}`).join('');
-  const job = shell.jobs.add({ group: (shell.jobControl ? group : undefined) ?? shell.process.group, pids, command: text, foreground: false, directory: shell.variables.get('PWD') ?? '' });
+  const job = shell.jobs.add({
+    group: (shell.jobControl ? group : undefined) ?? shell.process.group,
+    pids,
+    command: text,
+    foreground: false,
+    directory: shell.variables.get('PWD') ?? '',
+  });
   shell.lastBackground = pids[pids.length - 1];
   if (shell.interactive && shell.subshellLevel === 0) yield* shell.writeError(`[${job.number}] ${shell.lastBackground}\n`);
   return 0;
@@ -153,7 +165,14 @@ export function* runCoprocess(shell: Shell, name: string, command: Command): Ste
   const [outRead, outWrite] = process.pipe();
   const [inRead, inWrite] = process.pipe();
   for (const descriptor of [outRead, outWrite, inRead, inWrite]) shell.internal.add(descriptor);
-  const pid = yield* forkShell(shell, (child) => child.engine.runCommand(child, command, true), { files: new Map([[0, inRead], [1, outWrite]]), asynchronous: !shell.jobControl, ...(shell.jobControl ? { group: 0 } : {}) });
+  const pid = yield* forkShell(shell, (child) => child.engine.runCommand(child, command, true), {
+    files: new Map([
+      [0, inRead],
+      [1, outWrite],
+    ]),
+    asynchronous: !shell.jobControl,
+    ...(shell.jobControl ? { group: 0 } : {}),
+  });
   closeInternal(shell, inRead);
   closeInternal(shell, outWrite);
   if (pid === undefined) return 254;
@@ -165,6 +184,12 @@ export function* runCoprocess(shell: Shell, name: string, command: Command): Ste
   shell.variables.setValue(name, ends.map(String));
   shell.variables.setValue(`${name}_PID`, String(pid));
   shell.lastBackground = pid;
-  shell.jobs.add({ group: shell.jobControl ? pid : process.group, pids: [pid], command: `coproc ${name} ${printCommand(command)}`, foreground: false, directory: shell.variables.get('PWD') ?? '' });
+  shell.jobs.add({
+    group: shell.jobControl ? pid : process.group,
+    pids: [pid],
+    command: `coproc ${name} ${printCommand(command)}`,
+    foreground: false,
+    directory: shell.variables.get('PWD') ?? '',
+  });
   return 0;
 }

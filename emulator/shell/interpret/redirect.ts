@@ -61,7 +61,8 @@ function* applyOne(shell: Shell, redirection: Redirection, undo: (() => void)[])
   if (operator === '<&' || operator === '>&') {
     const own = operator === '<&' ? 0 : 1;
     if (word === '-') {
-      const closing = typeof redirection.descriptor === 'object' ? Number(shell.variables.get(redirection.descriptor.variable)) : (redirection.descriptor ?? own);
+      const closing =
+        typeof redirection.descriptor === 'object' ? Number(shell.variables.get(redirection.descriptor.variable)) : (redirection.descriptor ?? own);
       save(shell, closing, undo);
       if (process.descriptors().includes(closing)) process.close(closing);
       return;
@@ -81,7 +82,7 @@ function* applyOne(shell: Shell, redirection: Redirection, undo: (() => void)[])
     if (operator === '<&' || (redirection.descriptor !== undefined && redirection.descriptor !== 1)) throw new RedirectionError(`${word}: ambiguous redirect`);
   }
   const both = operator === '&>' || operator === '&>>' || operator === '>&';
-  const how = operator === '>&' ? '&>' : (operator);
+  const how = operator === '>&' ? '&>' : operator;
   const opened = yield* open(shell, word, how);
   place(shell, opened, target(shell, redirection.descriptor, operator === '<' || operator === '<>' ? 0 : 1), undo, true);
   if (both) {
@@ -112,8 +113,20 @@ function* open(shell: Shell, path: string, operator: keyof typeof openHow): Step
     if (!isSystemError(error) || error.errno === 'EINTR') throw error;
     if (shell.flavour === 'bash') throw new RedirectionError(`${path}: ${error.message}`);
     const verb = operator === '<' || operator === '<>' ? 'open' : 'create';
-    const reason = error.errno === 'ENOENT' ? (verb === 'open' ? 'no such file' : shell.flavour === 'dash' ? 'Directory nonexistent' : 'nonexistent directory') : error.message;
-    throw new RedirectionError(`can't ${verb === 'open' || shell.flavour === 'ash' ? verb : 'create'} ${path}: ${shell.flavour === 'dash' && verb === 'open' ? 'No such file' : reason}`.replace(/^can't/, shell.flavour === 'dash' ? 'cannot' : "can't"));
+    const reason =
+      error.errno === 'ENOENT'
+        ? verb === 'open'
+          ? 'no such file'
+          : shell.flavour === 'dash'
+            ? 'Directory nonexistent'
+            : 'nonexistent directory'
+        : error.message;
+    throw new RedirectionError(
+      `can't ${verb === 'open' || shell.flavour === 'ash' ? verb : 'create'} ${path}: ${shell.flavour === 'dash' && verb === 'open' ? 'No such file' : reason}`.replace(
+        /^can't/,
+        shell.flavour === 'dash' ? 'cannot' : "can't",
+      ),
+    );
   }
 }
 

@@ -16,7 +16,9 @@ export function* reportFailure(shell: Shell, error: unknown): Step<number | unde
     return 1;
   }
   if (error instanceof AssignmentError) {
-    yield* shell.writeError(`${error.where ?? shell.where()}${shell.flavour === 'bash' ? error.message : error.message.replace('readonly variable', 'is read only')}\n`);
+    yield* shell.writeError(
+      `${error.where ?? shell.where()}${shell.flavour === 'bash' ? error.message : error.message.replace('readonly variable', 'is read only')}\n`,
+    );
     if (!shell.interactive && shell.flavour !== 'bash') throw new ExitShell(2);
     return 1;
   }

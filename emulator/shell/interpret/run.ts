@@ -42,7 +42,8 @@ export function* runStatement(shell: Shell, statement: Statement, last = false):
       if (guarded) shell.errexitGuard--;
     }
     shell.status = status;
-    if (status !== 0 && !guarded && shell.errexitGuard === 0 && !pipeline.negated && only && failsShell(only, pipeline.commands.length)) yield* afterFailure(shell, status);
+    if (status !== 0 && !guarded && shell.errexitGuard === 0 && !pipeline.negated && only && failsShell(only, pipeline.commands.length))
+      yield* afterFailure(shell, status);
   }
   if (shell.pendingTraps.length > 0) yield* handlePending(shell);
   return status;

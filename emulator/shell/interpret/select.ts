@@ -6,7 +6,11 @@ import type { Step } from '../state/step';
 import { readLine } from './read-line';
 
 /** `select name in words`: a menu on standard error, choices from standard input until it ends or the body breaks. */
-export function* runSelect(shell: Shell, command: Extract<CompoundCommand, { type: 'select' }>, runTurn: (body: Script) => Step<{ status: number; over: boolean }>): Step<number> {
+export function* runSelect(
+  shell: Shell,
+  command: Extract<CompoundCommand, { type: 'select' }>,
+  runTurn: (body: Script) => Step<{ status: number; over: boolean }>,
+): Step<number> {
   const words = command.words ? yield* expandWords(command.words, shell) : shell.positional.slice();
   if (words.length === 0) return 0;
   let status = 0;
@@ -35,7 +39,8 @@ function menu(words: readonly string[], columns: number): string {
   const digits = String(words.length).length;
   const widest = Math.max(...words.map((word) => word.length)) + digits + 2;
   const across = Math.max(1, Math.floor(columns / (widest + 1)));
-  const perColumn = widest * words.length <= columns && words.length > 1 ? Math.ceil(words.length / Math.min(across, words.length)) : Math.ceil(words.length / across);
+  const perColumn =
+    widest * words.length <= columns && words.length > 1 ? Math.ceil(words.length / Math.min(across, words.length)) : Math.ceil(words.length / across);
   const rows = across === 1 || words.length * (widest + 1) > columns ? Math.ceil(words.length / across) : words.length;
   const height = Math.max(perColumn, rows);
   let text = '';

@@ -9,6 +9,7 @@ import { assignScalar } from '../state/assign';
 import { BreakLoop, ContinueLoop, ExitShell, locateFailure, ReturnFrom } from '../state/control';
 import type { Shell } from '../state/shell';
 import type { Step } from '../state/step';
+import { nested } from '../state/step';
 import { AssignmentError } from '../state/variables';
 import { assignPrepared, describePrepared, prepareAssignment } from './assignment';
 import type { PreparedAssignment } from './assignment';
@@ -44,7 +45,8 @@ export function* runSimple(shell: Shell, command: SimpleCommand, last: boolean):
 
 function* expandArguments(shell: Shell, command: SimpleCommand): Step<Argument[]> {
   const first = command.words[0];
-  const declares = first && !('assignment' in first) && first.literal !== undefined && declarationBuiltins.has(first.literal) && !shell.functions.has(first.literal);
+  const declares =
+    first && !('assignment' in first) && first.literal !== undefined && declarationBuiltins.has(first.literal) && !shell.functions.has(first.literal);
   if (!declares && command.words.every((word) => !('assignment' in word))) return yield* expandWords(command.words as readonly Word[], shell);
   const result: Argument[] = [];
   for (const word of command.words) {
@@ -80,7 +82,10 @@ function* runExpanded(shell: Shell, command: SimpleCommand, words: readonly Argu
   for (const assignment of command.assignments) prepared.push(yield* prepareAssignment(shell, assignment));
   if (shell.options.has('xtrace')) {
     for (const assignment of prepared) yield* trace(shell, [describePrepared(assignment)]);
-    yield* trace(shell, texts.map((text, i) => (typeof words[i] === 'string' ? quoteWhenNeeded(text) : text)));
+    yield* trace(
+      shell,
+      texts.map((text, i) => (typeof words[i] === 'string' ? quoteWhenNeeded(text) : text)),
+    );
   }
   const undo = command.redirections.length > 0 ? yield* applyRedirections(shell, command.redirections) : nothing;
   if (!undo) {
@@ -174,6 +179,9 @@ export function* runBuiltin(shell: Shell, builtin: Builtin, name: string, args: 
   }
 }
 
+/** How deep functions may call each other: bash's own stack ends somewhere here, and says as little about it. */
+const deepest = 10_000;
+
 /** Calls a function: own positional parameters and local variables. */
 export function* callFunction(shell: Shell, definition: FunctionDefinition, words: readonly string[]): Step<number> {
   const { positional, loopDepth, calls, line, sourceName } = shell;
@@ -182,20 +190,28 @@ export function* callFunction(shell: Shell, definition: FunctionDefinition, word
     yield* shell.complain(`${definition.name}: maximum function nesting level exceeded (${limit})`);
     return 1;
   }
+  if (shell.functionDepth >= deepest) {
+    yield* shell.writeError('Segmentation fault\n');
+    throw new ExitShell(139);
+  }
   shell.variables.push();
   shell.positional = words.slice(1);
   shell.loopDepth = 0;
   shell.functionDepth++;
+  // RETURN and DEBUG traps are the caller's, unless functrace hands them on.
+  const hidden = shell.options.has('functrace') ? [] : (['RETURN', 'DEBUG'] as const).map((name) => [name, shell.traps.get(name)] as const);
+  for (const [name] of hidden) shell.traps.delete(name);
   shell.sourceName = shell.functionSources.get(definition.name) ?? sourceName;
   shell.calls = [...calls, { name: definition.name, source: shell.sourceName ?? shell.name, line }];
   try {
-    return yield* shell.engine.runCommand(shell, definition.body);
+    return yield* nested(shell.engine.runCommand(shell, definition.body));
   } catch (error) {
     if (error instanceof ReturnFrom) return error.status;
     if (error instanceof BreakLoop || error instanceof ContinueLoop) return 0;
     throw locateFailure(error, shell.where());
   } finally {
-    if (shell.traps.has('RETURN') && shell.options.has('functrace')) yield* runTrap(shell, 'RETURN');
+    if (shell.traps.has('RETURN')) yield* runTrap(shell, 'RETURN');
+    for (const [name, command] of hidden) if (command !== undefined && !shell.traps.has(name)) shell.traps.set(name, command);
     shell.functionDepth--;
     shell.calls = calls;
     shell.sourceName = sourceName;
@@ -205,7 +221,14 @@ export function* callFunction(shell: Shell, definition: FunctionDefinition, word
   }
 }
 
-function* runProgram(shell: Shell, command: SimpleCommand, words: readonly string[], assignments: readonly PreparedAssignment[], last: boolean, undo: UndoRedirections): Step<number> {
+function* runProgram(
+  shell: Shell,
+  command: SimpleCommand,
+  words: readonly string[],
+  assignments: readonly PreparedAssignment[],
+  last: boolean,
+  undo: UndoRedirections,
+): Step<number> {
   let environment: ReadonlyMap<string, string>;
   if (assignments.length === 0) environment = shell.environment();
   else {

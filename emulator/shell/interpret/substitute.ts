@@ -97,7 +97,10 @@ export function* substituteProcess(shell: Shell, body: Script, operator: '<' | '
   const [ours, theirs] = operator === '<' ? [read, write] : [write, read];
   shell.internal.add(read);
   shell.internal.add(write);
-  const pid = yield* forkShell(shell, (child) => runLast(child, body), { files: new Map([[operator === '<' ? 1 : 0, theirs]]), asynchronous: !shell.jobControl });
+  const pid = yield* forkShell(shell, (child) => runLast(child, body), {
+    files: new Map([[operator === '<' ? 1 : 0, theirs]]),
+    asynchronous: !shell.jobControl,
+  });
   shell.internal.delete(theirs);
   process.close(theirs);
   if (pid !== undefined) shell.lastBackground = pid;

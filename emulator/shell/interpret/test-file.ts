@@ -6,8 +6,6 @@ import type { Shell } from '../state/shell';
 
 /** The unary operators of `test` and `[[ ]]`. */
 export const unaryOperators = new Set('-a -b -c -d -e -f -g -h -k -n -o -p -r -s -t -u -v -w -x -z -G -L -N -O -R -S'.split(' '));
-/** The binary ones that both have. */
-export const binaryOperators = new Set('= == != < > -eq -ne -lt -le -gt -ge -nt -ot -ef'.split(' '));
 
 function attributes(shell: Shell, path: string, follow = true): Attributes | undefined {
   const descriptor = /^\/dev\/fd\/(\d+)$/.exec(path)?.[1];

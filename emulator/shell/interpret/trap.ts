@@ -11,7 +11,9 @@ export function installSignals(shell: Shell): void {
   if (!shell.traps.has('INT') && process.signalAction('SIGINT') !== 'ignore') {
     process.onSignal('SIGINT', shell.interactive && main ? () => (shell.interrupted = true) : () => dieOf(shell, 'SIGINT'));
   }
-  if (shell.interactive && main) for (const signal of ['SIGTERM', 'SIGTSTP', 'SIGTTIN', 'SIGTTOU', 'SIGQUIT'] as const) if (!shell.traps.has(signal.slice(3))) process.onSignal(signal, 'ignore');
+  if (shell.interactive && main)
+    for (const signal of ['SIGTERM', 'SIGTSTP', 'SIGTTIN', 'SIGTTOU', 'SIGQUIT'] as const)
+      if (!shell.traps.has(signal.slice(3))) process.onSignal(signal, 'ignore');
 }
 
 /** A shell that runs a script lets the child have Ctrl-C first, and dies of it when the child did. */

@@ -42,13 +42,19 @@ export class EditingSession {
   refresh(): string {
     if (!this.dirty) return '';
     this.dirty = false;
-    this.screen.setPrompt(this.search ? `(${this.search.failed ? 'failed ' : ''}${this.search.backwards ? 'reverse-' : ''}i-search)\`${this.search.text}': ` : this.request.prompt);
+    this.screen.setPrompt(
+      this.search ? `(${this.search.failed ? 'failed ' : ''}${this.search.backwards ? 'reverse-' : ''}i-search)\`${this.search.text}': ` : this.request.prompt,
+    );
     return this.screen.update(this.buffer.text, this.buffer.cursor);
   }
 
-
   /** Carries out an event; a result ends the line. */
-  async handle(event: TypedEvent, actions: KeyActions, show: (text: string) => Promise<void>, next: () => Promise<TypedEvent | undefined>): Promise<EditedLine | undefined> {
+  async handle(
+    event: TypedEvent,
+    actions: KeyActions,
+    show: (text: string) => Promise<void>,
+    next: () => Promise<TypedEvent | undefined>,
+  ): Promise<EditedLine | undefined> {
     this.dirty = true;
     if (this.search && this.handleSearch(event)) return undefined;
     if (event.type !== 'key') {
@@ -116,7 +122,16 @@ export class EditingSession {
     if (!event) return;
     if (event.type !== 'key') this.buffer.insert(event.text);
     else {
-      const plain: Record<string, string> = { tab: '\t', enter: '\n', backspace: '\x7f', escape: '\x1b', up: '\x1b[A', down: '\x1b[B', right: '\x1b[C', left: '\x1b[D' };
+      const plain: Record<string, string> = {
+        tab: '\t',
+        enter: '\n',
+        backspace: '\x7f',
+        escape: '\x1b',
+        up: '\x1b[A',
+        down: '\x1b[B',
+        right: '\x1b[C',
+        left: '\x1b[D',
+      };
       const control = /^ctrl-(.)$/.exec(event.name)?.[1];
       this.buffer.insert(plain[event.name] ?? (control ? String.fromCharCode(control.toUpperCase().charCodeAt(0) ^ 64) : ''));
     }
@@ -202,7 +217,11 @@ export class EditingSession {
       await show(`${this.screen.finish()}Display all ${names.length} possibilities? (y or n)`);
       for (;;) {
         const event = await next();
-        if (!event || (event.type === 'text' && /^[nN]/.test(event.text)) || (event.type === 'key' && (event.name === 'ctrl-c' || event.name === 'backspace'))) {
+        if (
+          !event ||
+          (event.type === 'text' && /^[nN]/.test(event.text)) ||
+          (event.type === 'key' && (event.name === 'ctrl-c' || event.name === 'backspace'))
+        ) {
           await show(this.screen.below(''));
           return;
         }

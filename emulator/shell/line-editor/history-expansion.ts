@@ -15,7 +15,7 @@ export function expandHistory(line: string, history: readonly string[], firstNum
   let printOnly = false;
   let single = false;
   let double = false;
-  for (let at = 0; at < line.length; ) {
+  for (let at = 0; at < line.length;) {
     const letter = line[at] as string;
     if (letter === '\\' && !single) {
       result += line.slice(at, at + 2);
@@ -57,10 +57,17 @@ function readEvent(text: string, history: readonly string[], firstNumber: number
     return take(history[value < 0 ? history.length + value : value - firstNumber], number[0].length);
   }
   const contains = /^!\?([^?\n]*)\??/.exec(text);
-  if (contains) return take([...history].reverse().find((line) => line.includes(contains[1] as string)), contains[0].length);
+  if (contains)
+    return take(
+      [...history].reverse().find((line) => line.includes(contains[1] as string)),
+      contains[0].length,
+    );
   const begins = /^!([^\s:;&|"'$^*]+)/.exec(text);
   if (!begins) return undefined;
-  return take([...history].reverse().find((line) => line.startsWith(begins[1] as string)), begins[0].length);
+  return take(
+    [...history].reverse().find((line) => line.startsWith(begins[1] as string)),
+    begins[0].length,
+  );
 }
 
 function applyModifiers(event: string, rest: string, bare: boolean): { text: string; length: number; printOnly: boolean; missing?: string } {

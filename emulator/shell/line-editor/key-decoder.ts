@@ -1,5 +1,6 @@
 /** What was typed: letters, a key by its name (`ctrl-a`, `meta-b`, `up`, `home`…), or a whole paste. */
-export type TypedEvent = { readonly type: 'text'; readonly text: string } | { readonly type: 'key'; readonly name: string } | { readonly type: 'paste'; readonly text: string };
+export type TypedEvent =
+  { readonly type: 'text'; readonly text: string } | { readonly type: 'key'; readonly name: string } | { readonly type: 'paste'; readonly text: string };
 
 const finals: Record<string, string> = { A: 'up', B: 'down', C: 'right', D: 'left', H: 'home', F: 'end', Z: 'shift-tab', P: 'f1', Q: 'f2', R: 'f3', S: 'f4' };
 const tildes: Record<string, string> = { '1': 'home', '2': 'insert', '3': 'delete', '4': 'end', '5': 'page-up', '6': 'page-down', '7': 'home', '8': 'end' };

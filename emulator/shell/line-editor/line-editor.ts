@@ -69,9 +69,16 @@ export class LineEditor {
         }
         const event = this.queue.shift();
         if (!event) continue;
-        const result = await session.handle(event, this.actions, (text) => this.show(text), () => this.next());
+        const result = await session.handle(
+          event,
+          this.actions,
+          (text) => this.show(text),
+          () => this.next(),
+        );
         if (!result) continue;
-        await this.show(`${session.refresh()}${result.kind === 'interrupt' ? '^C' : ''}${result.kind === 'end' ? '' : this.screen.finish()}\x1b[?2004l${result.kind === 'end' ? '' : '\r'}`);
+        await this.show(
+          `${session.refresh()}${result.kind === 'interrupt' ? '^C' : ''}${result.kind === 'end' ? '' : this.screen.finish()}\x1b[?2004l${result.kind === 'end' ? '' : '\r'}`,
+        );
         return result;
       }
     } finally {

@@ -74,7 +74,15 @@ export class Screen {
   /** Shows `text` with the cursor at `cursor`. Adding at the end, which typing does, is drawn as just that. */
   update(text: string, cursor: number): string {
     if (text === this.drawn && cursor === this.drawnCursor && this.prompt === this.drawnPrompt) return '';
-    const added = this.prompt === this.drawnPrompt && text.length > this.drawn.length && text.startsWith(this.drawn) && cursor === text.length && this.drawnCursor === this.drawn.length && text.length < window ? text.slice(this.drawn.length) : undefined;
+    const added =
+      this.prompt === this.drawnPrompt &&
+      text.length > this.drawn.length &&
+      text.startsWith(this.drawn) &&
+      cursor === text.length &&
+      this.drawnCursor === this.drawn.length &&
+      text.length < window
+        ? text.slice(this.drawn.length)
+        : undefined;
     if (added !== undefined && /^[\x20-\x7e]+$/.test(added)) {
       const next = advance(this.cursor, added, this.columns);
       if (next.row === this.cursor.row) {

@@ -31,7 +31,11 @@ export function expandAliases(source: string, aliases: ReadonlyMap<string, strin
   return text;
 }
 
-function findAlias(text: string, aliases: ReadonlyMap<string, string>, done: readonly { start: number; end: number; names: ReadonlySet<string> }[]): { start: number; end: number; name: string } | undefined {
+function findAlias(
+  text: string,
+  aliases: ReadonlyMap<string, string>,
+  done: readonly { start: number; end: number; names: ReadonlySet<string> }[],
+): { start: number; end: number; name: string } | undefined {
   let found: { start: number; end: number; name: string } | undefined;
   const consider = (start: number, end: number) => {
     const name = text.slice(start, end);

@@ -1,7 +1,20 @@
 import type * as unbash from 'unbash';
 import { convertAssignment, convertHereBody, convertWord, literalWord, makeWord, nestedScript, parseExpandable } from './convert-word';
 import type { WordContext } from './convert-word';
-import type { ArgumentAssignment, Assignment, Command, CompoundCommand, Descriptor, Pipeline, Redirection, Script, SimpleCommand, Statement, TestExpression, Word } from './tree';
+import type {
+  ArgumentAssignment,
+  Assignment,
+  Command,
+  CompoundCommand,
+  Descriptor,
+  Pipeline,
+  Redirection,
+  Script,
+  SimpleCommand,
+  Statement,
+  TestExpression,
+  Word,
+} from './tree';
 
 /** Converts scripts; gathers the errors of nested ones and here-documents that never ended. */
 export interface ConversionContext extends WordContext {
@@ -113,10 +126,11 @@ function convertBody(body: unbash.CompoundCommand | unbash.Redirected | unbash.C
 function convertSimple(node: unbash.Command, context: ConversionContext): SimpleCommand {
   const assignments: Assignment[] = [];
   const words: (Word | ArgumentAssignment)[] = [];
-  for (const part of node.prefix) if (part.type === 'Assignment') {
-    if (context.posix && part.value.type === 'ArrayValue') context.errors.push({ message: "unexpected token '('", pos: part.value.pos });
-    assignments.push(convertAssignment(part, context));
-  }
+  for (const part of node.prefix)
+    if (part.type === 'Assignment') {
+      if (context.posix && part.value.type === 'ArrayValue') context.errors.push({ message: "unexpected token '('", pos: part.value.pos });
+      assignments.push(convertAssignment(part, context));
+    }
   if (node.name) words.push(convertWord(node.name, context));
   for (const part of node.args) words.push(part.type === 'Assignment' ? convertArgument(part, context) : convertWord(part, context));
   return { type: 'simple', line: context.lineOf(node.pos), assignments, words, redirections: convertRedirections(node.redirects, context) };
@@ -156,12 +170,21 @@ function convertCompound(node: unbash.CompoundCommand, redirections: Redirection
   const common = { line, redirections };
   switch (node.type) {
     case 'If': {
-      const branches = [{ condition: script(node.clause), body: script(node.then) }, ...node.elif.map((branch) => ({ condition: script(branch.clause), body: script(branch.then) }))];
+      const branches = [
+        { condition: script(node.clause), body: script(node.then) },
+        ...node.elif.map((branch) => ({ condition: script(branch.clause), body: script(branch.then) })),
+      ];
       return { type: 'if', branches, otherwise: node.else && script(node.else), ...common };
     }
     case 'For':
     case 'Select':
-      return { type: node.type === 'For' ? 'for' : 'select', name: node.name.text, words: node.wordlist?.map((word) => convertWord(word, context)), body: script(node.body), ...common };
+      return {
+        type: node.type === 'For' ? 'for' : 'select',
+        name: node.name.text,
+        words: node.wordlist?.map((word) => convertWord(word, context)),
+        body: script(node.body),
+        ...common,
+      };
     case 'ArithmeticFor': {
       const [first = '', test = '', update = ''] = loopHeader(context.source.slice(node.pos, node.body.pos));
       return { type: 'loop', first: expression(first), test: expression(test), update: expression(update), body: script(node.body), ...common };
@@ -172,7 +195,11 @@ function convertCompound(node: unbash.CompoundCommand, redirections: Redirection
       return {
         type: 'case',
         word: convertWord(node.word, context),
-        items: node.items.map((item) => ({ patterns: item.pattern.map((word) => convertWord(word, context)), body: script(item.body), next: item.terminator ?? ';;' })),
+        items: node.items.map((item) => ({
+          patterns: item.pattern.map((word) => convertWord(word, context)),
+          body: script(item.body),
+          next: item.terminator ?? ';;',
+        })),
         ...common,
       };
     case 'Subshell':

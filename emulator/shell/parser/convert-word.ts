@@ -35,7 +35,8 @@ export function makeWord(parts: readonly WordPart[], source: string): Word {
 function constant(part: WordPart): string | undefined {
   if (part.type === 'quoted') return part.text;
   if (part.type === 'text') return globCharacters.test(part.text) ? undefined : part.text;
-  if (part.type === 'double') return part.parts.every((inner) => inner.type === 'quoted') ? part.parts.map((inner) => (inner as { text: string }).text).join('') : undefined;
+  if (part.type === 'double')
+    return part.parts.every((inner) => inner.type === 'quoted') ? part.parts.map((inner) => (inner as { text: string }).text).join('') : undefined;
   return undefined;
 }
 
@@ -106,7 +107,8 @@ function convertQuoted(part: unbash.WordPart, context: WordContext): WordPart[] 
   return convertPart(part, context);
 }
 
-type Expansion = unbash.SimpleExpansionPart | unbash.ParameterExpansionPart | unbash.CommandExpansionPart | unbash.ArithmeticExpansionPart | unbash.ProcessSubstitutionPart;
+type Expansion =
+  unbash.SimpleExpansionPart | unbash.ParameterExpansionPart | unbash.CommandExpansionPart | unbash.ArithmeticExpansionPart | unbash.ProcessSubstitutionPart;
 
 function convertExpansion(part: Expansion, context: WordContext, quoted: boolean): WordPart {
   switch (part.type) {
@@ -115,7 +117,8 @@ function convertExpansion(part: Expansion, context: WordContext, quoted: boolean
     case 'ParameterExpansion':
       return convertParameter(part, context, quoted);
     case 'CommandExpansion':
-      if (part.text.startsWith('`') && part.script?.errors) return { type: 'command', body: { statements: [] }, source: part.text, broken: part.script.source ?? part.text.slice(1, -1) };
+      if (part.text.startsWith('`') && part.script?.errors)
+        return { type: 'command', body: { statements: [] }, source: part.text, broken: part.script.source ?? part.text.slice(1, -1) };
       return { type: 'command', body: context.script(part.script, context), source: part.text };
     case 'ArithmeticExpansion': {
       const inner = part.text.startsWith('$[') ? part.text.slice(2, -1) : part.text.slice(3, -2);
@@ -128,7 +131,11 @@ function convertExpansion(part: Expansion, context: WordContext, quoted: boolean
 
 function convertParameter(part: unbash.ParameterExpansionPart, context: WordContext, quoted: boolean): ParameterPart {
   const operand = (word: unbash.Word, pattern: boolean): Word => {
-    if (quoted && !pattern && word.parts) return makeWord(word.parts.flatMap((inner) => convertQuoted(inner, context)), word.text);
+    if (quoted && !pattern && word.parts)
+      return makeWord(
+        word.parts.flatMap((inner) => convertQuoted(inner, context)),
+        word.text,
+      );
     if (quoted && !pattern) return literalWord(word.value);
     return convertWord(word, context);
   };
@@ -181,7 +188,8 @@ export function parseExpandable(text: string, nested?: WordContext['script']): W
   const parsed = parse(source);
   const command = parsed.commands[0]?.command;
   const here = command?.type === 'Command' ? command.redirects[0] : undefined;
-  if (here?.type !== 'HereDoc' || !here.body.parts) return makeWord([{ type: 'quoted', text: here?.type === 'HereDoc' ? here.body.text.slice(0, -1) : text }], text);
+  if (here?.type !== 'HereDoc' || !here.body.parts)
+    return makeWord([{ type: 'quoted', text: here?.type === 'HereDoc' ? here.body.text.slice(0, -1) : text }], text);
   const context: WordContext = { source, script: nested ?? nestedScript.convert };
   const parts = here.body.parts.flatMap((part) => convertQuoted(part, context));
   return makeWord(withoutLastNewline(parts), text);
@@ -199,14 +207,25 @@ function withoutLastNewline(parts: WordPart[]): WordPart[] {
 /** The body of a here-document. */
 export function convertHereBody(body: unbash.HereDocBody, quoted: boolean, stripTabs: boolean, context: WordContext): Word {
   // An input that ends within the document still ends it with a newline.
-  if (body.text !== '' && !body.text.endsWith('\n')) return convertHereBody({ ...body, text: `${body.text}\n`, parts: body.parts && [...body.parts, { type: 'Literal', pos: body.end, end: body.end, value: '\n', text: '\n' }] }, quoted, stripTabs, context);
+  if (body.text !== '' && !body.text.endsWith('\n'))
+    return convertHereBody(
+      { ...body, text: `${body.text}\n`, parts: body.parts && [...body.parts, { type: 'Literal', pos: body.end, end: body.end, value: '\n', text: '\n' }] },
+      quoted,
+      stripTabs,
+      context,
+    );
   if (stripTabs) {
     const strip = (text: string, first: boolean) => text.replace(first ? /(^|\n)\t+/g : /(\n)\t+/g, '$1');
-    const parts = body.parts?.map((part, i) => (part.type === 'Literal' ? { ...part, value: strip(part.value, i === 0), text: strip(part.text, i === 0) } : part));
+    const parts = body.parts?.map((part, i) =>
+      part.type === 'Literal' ? { ...part, value: strip(part.value, i === 0), text: strip(part.text, i === 0) } : part,
+    );
     return convertHereBody({ ...body, text: strip(body.text, true), parts }, quoted, false, context);
   }
   if (quoted || !body.parts) return literalWord(quoted ? body.text : body.text.replace(/\\(\n|[$`\\])/g, (_, next: string) => (next === '\n' ? '' : next)));
-  return makeWord(body.parts.flatMap((part) => convertQuoted(part, context)), body.text);
+  return makeWord(
+    body.parts.flatMap((part) => convertQuoted(part, context)),
+    body.text,
+  );
 }
 
 export function convertAssignment(assignment: unbash.Assignment, context: WordContext): Assignment {
@@ -233,7 +252,10 @@ function convertElement(word: Word): ArrayElement {
         const rest = part.text.slice(at + 1);
         const sign = /^\+?=/.exec(rest)?.[0];
         if (!sign) return { key: undefined, append: false, value: word };
-        const before = i === 0 ? [{ type: 'text' as const, text: part.text.slice(1, at) }] : [{ type: 'text' as const, text: first.text.slice(1) }, ...word.parts.slice(1, i), { type: 'text' as const, text: part.text.slice(0, at) }];
+        const before =
+          i === 0
+            ? [{ type: 'text' as const, text: part.text.slice(1, at) }]
+            : [{ type: 'text' as const, text: first.text.slice(1) }, ...word.parts.slice(1, i), { type: 'text' as const, text: part.text.slice(0, at) }];
         const key = makeWord(before, word.source);
         const value = makeWord([{ type: 'text', text: rest.slice(sign.length) }, ...word.parts.slice(i + 1)], word.source);
         return { key, append: sign === '+=', value };

@@ -21,7 +21,10 @@ export function parseSource(source: string, firstLine = 1, posix = false): Parse
   const errors = [...(parsed.errors ?? []), ...context.errors].sort((a, b) => a.pos - b.pos);
   const unterminated = errors.find((error) => error.message.startsWith('unterminated'));
   // What is left open swallows the rest, so that errors inside it are only its consequences; the innermost is what bash names.
-  const first = unterminated && errors[0] && errors[0].pos >= unterminated.pos ? (errors.filter((error) => error.message.startsWith('unterminated')).pop() ?? unterminated) : errors[0];
+  const first =
+    unterminated && errors[0] && errors[0].pos >= unterminated.pos
+      ? (errors.filter((error) => error.message.startsWith('unterminated')).pop() ?? unterminated)
+      : errors[0];
   if (!first) return { statements, problem: undefined, openHereDocuments: context.openHereDocuments };
   const problem = describeProblem(source, first, context.lineOf, firstLine);
   return { statements: statements.slice(0, countBefore(statements, first, source, context.lineOf)), problem, openHereDocuments: [] };
@@ -32,8 +35,17 @@ function countBefore(statements: readonly Statement[], error: ParseError, source
   const { pos } = error;
   let count = statements.findIndex((statement) => statement.end > pos || lineOf(statement.end) >= lineOf(pos));
   if (count < 0) count = statements.length;
+  // The parser leaves a command that was never closed without an end.
+  const open = statements.findIndex((statement) => statement.end <= statement.start);
+  if (open >= 0) count = Math.min(count, open);
   // A command that something is missing from ends before the error, and yet it is the one with the error.
-  if (!error.message.startsWith('unexpected token') && count === statements.length && (statements[count - 1]?.start ?? pos) < pos && (source.slice(pos).trim() === '' || error.message.startsWith('expected'))) count--;
+  if (
+    !error.message.startsWith('unexpected token') &&
+    count === statements.length &&
+    (statements[count - 1]?.start ?? pos) < pos &&
+    (source.slice(pos).trim() === '' || error.message.startsWith('expected'))
+  )
+    count--;
   let line = lineOf(Math.min(pos, statements[count]?.start ?? pos));
   while (count > 0) {
     const before = statements[count - 1];

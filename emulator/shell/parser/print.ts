@@ -1,9 +1,20 @@
-import type { ArgumentAssignment, Assignment, CaseItem, Command, CompoundCommand, Descriptor, FunctionDefinition, Pipeline, Redirection, Script, Statement, TestExpression, Word } from './tree';
+import type {
+  ArgumentAssignment,
+  Assignment,
+  CaseItem,
+  Command,
+  CompoundCommand,
+  Descriptor,
+  FunctionDefinition,
+  Pipeline,
+  Redirection,
+  Script,
+  Statement,
+  TestExpression,
+  Word,
+} from './tree';
 
 /** Writes commands as bash does: for `jobs`, `type` and `declare -f`. */
-export function printStatement(statement: Statement): string {
-  return printer(0).statement(statement);
-}
 export function printPipeline(pipeline: Pipeline): string {
   return printer(0).pipeline(pipeline);
 }
@@ -49,7 +60,9 @@ function printer(depth: number): Printer {
   }
   function pipelineText(pipeline: Pipeline): string {
     const time = pipeline.timed === 'posix' ? 'time -p ' : pipeline.timed ? 'time ' : '';
-    const commands = pipeline.commands.map((command, i) => commandText(command) + (i < pipeline.commands.length - 1 ? (pipeline.both[i] ? ' 2>&1 | ' : ' | ') : ''));
+    const commands = pipeline.commands.map(
+      (command, i) => commandText(command) + (i < pipeline.commands.length - 1 ? (pipeline.both[i] ? ' 2>&1 | ' : ' | ') : ''),
+    );
     return `${time}${pipeline.negated ? '! ' : ''}${commands.join('')}`;
   }
   function commandText(command: Command): string {

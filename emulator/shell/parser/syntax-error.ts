@@ -40,15 +40,20 @@ function testProblem(source: string, position: number): string | undefined {
   // The part of the condition that the error is in: behind the last `&&`, `||`, `!` or parenthesis.
   const text = source.slice(open + 2, end < 0 ? source.length : end).replace(/\]\](?=\s*[;&|)]).*$/, ']]');
   const [first, second, third] = (text.split(/\s(?:&&|\|\||!|\()\s/).pop() ?? '').trim().split(/\s+/);
-  if (first !== undefined && unary.test(first) && (second === undefined || second === ']]')) return `unexpected argument \`${second ?? 'newline'}' to conditional unary operator`;
+  if (first !== undefined && unary.test(first) && (second === undefined || second === ']]'))
+    return `unexpected argument \`${second ?? 'newline'}' to conditional unary operator`;
   if (second === undefined) return "unexpected token `newline', conditional binary operator expected";
-  if (binary.test(second)) return third === undefined || third === ']]' ? `unexpected argument \`${third ?? 'newline'}' to conditional binary operator` : undefined;
+  if (binary.test(second))
+    return third === undefined || third === ']]' ? `unexpected argument \`${third ?? 'newline'}' to conditional binary operator` : undefined;
   return second === ']]' ? undefined : 'conditional binary operator expected';
 }
 
 /** Translates what the parser found first into what bash says. `lineOf` gives the line of a position. */
 export function describeProblem(source: string, error: ParseError, lineOf: (position: number) => number, firstLine: number): SyntaxProblem {
-  const { message, pos } = error;
+  const { message } = error;
+  let { pos } = error;
+  // Told where the brace or parenthesis opens; bash names what comes instead of a command.
+  if (message.startsWith('expected command in')) pos += 1 + (/^\s*/.exec(source.slice(pos + 1))?.[0].length ?? 0);
   const line = lineOf(pos);
   const lineText = (number: number) => source.split('\n')[number - firstLine] ?? '';
   const endLine = lineOf(source.length) + (source.endsWith('\n') ? 0 : 1);

@@ -57,8 +57,20 @@ export interface ArrayElement {
 }
 
 export type Redirection =
-  | { readonly type: 'file'; readonly operator: '>' | '>>' | '<' | '<>' | '<&' | '>&' | '>|' | '&>' | '&>>'; readonly descriptor: Descriptor; readonly target: Word }
-  | { readonly type: 'here'; readonly descriptor: Descriptor; readonly body: Word; readonly string: boolean; readonly delimiter: string; readonly source: string };
+  | {
+      readonly type: 'file';
+      readonly operator: '>' | '>>' | '<' | '<>' | '<&' | '>&' | '>|' | '&>' | '&>>';
+      readonly descriptor: Descriptor;
+      readonly target: Word;
+    }
+  | {
+      readonly type: 'here';
+      readonly descriptor: Descriptor;
+      readonly body: Word;
+      readonly string: boolean;
+      readonly delimiter: string;
+      readonly source: string;
+    };
 /** A number, `{name}`, or undefined for the operator's own. */
 export type Descriptor = number | { readonly variable: string } | undefined;
 

@@ -19,7 +19,8 @@ export function calculate(text: string, shell: Shell): Integer {
 
 /** What `value` becomes when a variable with these attributes takes it. */
 export function convertFor(variable: Variable, value: string, before: string, append: boolean, shell: Shell): string {
-  if (variable.integer) return String(append ? BigInt(calculate(before === '' ? '0' : before, shell)) + BigInt(calculate(value, shell)) : calculate(value, shell));
+  if (variable.integer)
+    return String(append ? BigInt(calculate(before === '' ? '0' : before, shell)) + BigInt(calculate(value, shell)) : calculate(value, shell));
   const text = append ? before + value : value;
   if (variable.letters === 'lower') return text.toLowerCase();
   return variable.letters === 'upper' ? text.toUpperCase() : text;

@@ -30,11 +30,6 @@ export function jobState(job: Job): JobState {
   return stopped ? 'stopped' : 'done';
 }
 
-/** How its last process ended. */
-export function jobResult(job: Job): WaitStatus | undefined {
-  return job.statuses.get(job.pids[job.pids.length - 1] as number);
-}
-
 export class JobTable {
   private jobs: Job[] = [];
   /** Numbers of the jobs that were current last, the current one at the end. */

@@ -27,7 +27,8 @@ const dash: Messages = {
   builtin: (name, builtin, line, message) => `${dash.prefix(name, line)}${builtin}: ${message}`,
   notFound: (command) => `${command}: not found`,
   unbound: (name) => `${name}: parameter not set`,
-  arithmetic: (message) => `arithmetic expression: ${/division by 0/.test(message) ? 'division by zero' : 'expecting primary'}: "${message.replace(/: (division by 0|syntax error|.* \(error token).*$/s, '')}"`,
+  arithmetic: (message) =>
+    `arithmetic expression: ${/division by 0/.test(message) ? 'division by zero' : 'expecting primary'}: "${message.replace(/: (division by 0|syntax error|.* \(error token).*$/s, '')}"`,
   badSubstitution: () => 'Bad substitution',
 };
 const ash: Messages = {

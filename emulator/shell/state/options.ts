@@ -123,7 +123,12 @@ export class Options {
   }
   /** `$-`, without the letters that are no options (`c`, `i`, `s`). */
   letters(): string {
-    return setOptions.map(([option, letter]) => (letter && this.on.has(option) ? letter : '')).join('').split('').sort((a, b) => order(a) - order(b)).join('');
+    return setOptions
+      .map(([option, letter]) => (letter && this.on.has(option) ? letter : ''))
+      .join('')
+      .split('')
+      .sort((a, b) => order(a) - order(b))
+      .join('');
   }
   clone(): Options {
     const copy = new Options();

@@ -106,6 +106,8 @@ export class Shell {
   limits = new Map<string, string>();
   /** What `complete` has set, by command name. */
   completions = new Map<string, CompletionRule>();
+  /** The last text that was parsed had a syntax error. */
+  syntaxError = false;
   /** `exit` has told of stopped jobs once. */
   warnedOfJobs = false;
   /** What `$_` is. */
@@ -181,7 +183,13 @@ export class Shell {
     const environment = this.variables.exported();
     for (const name of this.exportedFunctions) {
       const definition = this.functions.get(name);
-      if (definition) environment.set(`BASH_FUNC_${name}%%`, printFunction(definition).slice(name.length + 1).replace(/\n\{/, ' {'));
+      if (definition)
+        environment.set(
+          `BASH_FUNC_${name}%%`,
+          printFunction(definition)
+            .slice(name.length + 1)
+            .replace(/\n\{/, ' {'),
+        );
     }
     return environment;
   }

@@ -56,12 +56,21 @@ export function bindShell(shell: Shell): void {
   define('BASH_LINENO', () => [...shell.calls].reverse().map((call) => String(call.line)));
   define('DIRSTACK', () => [variables.get('PWD') ?? process.cwd, ...shell.directories]);
   define('GROUPS', () => [process.credentials.gid, ...process.credentials.groups.filter((group) => group !== process.credentials.gid)].map(String));
-  define('SHELLOPTS', () => setOptions.map(([name]) => name).filter((name) => shell.options.has(name)).join(':'));
+  define('SHELLOPTS', () =>
+    setOptions
+      .map(([name]) => name)
+      .filter((name) => shell.options.has(name))
+      .join(':'),
+  );
   define('BASHOPTS', () => (Object.keys(shellOptionDefaults) as ShellOption[]).filter((name) => shell.options.shell(name)).join(':'));
   define('BASH_ALIASES', () => new Map(shell.aliases));
   define('BASH_CMDS', () => new Map([...shell.hash].map(([name, entry]) => [name, entry.path])));
   define('HISTCMD', () => String(shell.history.nextNumber()));
-  define('_', () => shell.lastArgument, (value) => {
-    shell.lastArgument = value;
-  });
+  define(
+    '_',
+    () => shell.lastArgument,
+    (value) => {
+      shell.lastArgument = value;
+    },
+  );
 }

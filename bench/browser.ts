@@ -1,0 +1,76 @@
+import { existsSync } from 'node:fs';
+import { chromium, type Page } from '@playwright/test';
+import { median, type Figure } from './figure';
+
+const arguments_ = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+const lesson = '/lessons/docker-images';
+
+/** The site's figures in the machine's Chromium. */
+export async function measureBrowser(): Promise<Figure[]> {
+  const { serve } = (await import('../scripts/serve.mjs' as string)) as { serve(root: string, port: number): Promise<{ address(): { port: number }; close(): void }> };
+  const server = await serve('out', 0);
+  const executablePath = process.env['CHROMIUM'] ?? ['/usr/bin/chromium', '/usr/bin/google-chrome'].find((path) => existsSync(path));
+  const browser = await chromium.launch({ ...(executablePath ? { executablePath } : {}), args: arguments_ });
+  const address = `http://localhost:${server.address().port}${lesson}`;
+  try {
+    const figures: Figure[] = [];
+    for (const slowdown of [1, 4]) {
+      const starts: number[] = [];
+      for (let run = 0; run < 3; run++) starts.push(await measureStart(await (await browser.newContext()).newPage(), address, slowdown));
+      figures.push({ name: `terminal wanted → prompt takes input (CPU ÷ ${slowdown}, cached)`, value: median(starts), unit: 'ms' });
+    }
+    const page = await (await browser.newContext()).newPage();
+    await measureStart(page, address, 1);
+    figures.push({ name: 'docker images, Enter → next prompt', value: await measureCommand(page, 'docker images', 15), unit: 'ms' });
+    figures.push({ name: 'true, Enter → next prompt', value: await measureCommand(page, 'true', 15), unit: 'ms' });
+    return figures;
+  } finally {
+    await browser.close();
+    server.close();
+  }
+}
+
+/** Milliseconds from wanting the terminal until its first prompt. The files are in the browser's cache by then. */
+async function measureStart(page: Page, address: string, slowdown: number): Promise<number> {
+  await page.goto(address);
+  await startTerminal(page);
+  await page.evaluate(() => indexedDB.deleteDatabase('drydock'));
+  const session = await page.context().newCDPSession(page);
+  await session.send('Emulation.setCPUThrottlingRate', { rate: slowdown });
+  await page.evaluate(() => sessionStorage.clear());
+  await page.goto(address);
+  const taken = await startTerminal(page);
+  await session.send('Emulation.setCPUThrottlingRate', { rate: 1 });
+  return taken;
+}
+
+async function startTerminal(page: Page): Promise<number> {
+  return await page.evaluate(async () => {
+    const start = performance.now();
+    const button = [...document.querySelectorAll('button')].find((one) => /start the terminal/i.test(one.textContent ?? ''));
+    button?.click();
+    while (!/\$\s*$/.test(document.querySelector('.xterm-rows')?.textContent?.trimEnd() ?? '')) await new Promise((resolve) => setTimeout(resolve, 5));
+    return performance.now() - start;
+  });
+}
+
+/** Milliseconds from Enter to the next prompt, by what the page's terminal shows; the median of `runs`. */
+async function measureCommand(page: Page, command: string, runs: number): Promise<number> {
+  await page.locator('.xterm-helper-textarea').focus();
+  const times: number[] = [];
+  for (let run = 0; run < runs; run++) {
+    await page.keyboard.type(command);
+    await page.waitForTimeout(100);
+    const measuring = page.evaluate(async () => {
+      const text = () => document.querySelector('.xterm-rows')?.textContent ?? '';
+      const before = text();
+      const pressed = await new Promise<number>((resolve) => addEventListener('keydown', () => resolve(performance.now()), { once: true, capture: true }));
+      while (text() === before || !/\$\s*$/.test(text().trimEnd())) await new Promise((resolve) => requestAnimationFrame(resolve));
+      return performance.now() - pressed;
+    });
+    await page.waitForTimeout(30);
+    await page.keyboard.press('Enter');
+    times.push(await measuring);
+  }
+  return median(times);
+}

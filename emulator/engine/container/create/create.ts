@@ -1,0 +1,126 @@
+import type { ContainerCreateRequest, ContainerCreateResponse } from '../../../api/types/container';
+import type { ContainerConfig } from '../../../api/types/container-config';
+import type { EndpointRecord } from '../record';
+import { EngineError } from '../../error';
+import { makeId, shortId } from '../../identifier';
+import { never, timestamp } from '../../time';
+import type { ContainerDefaults } from '../../image/types';
+import { checkName, generateName } from '../names';
+import type { EngineParts } from '../../parts';
+import { completeHostConfig } from './defaults';
+import { planMounts } from './mounts';
+
+/** An endpoint before its container runs. */
+export function emptyEndpoint(asked: Partial<EndpointRecord> = {}): EndpointRecord {
+  return {
+    IPAMConfig: null,
+    Links: null,
+    Aliases: null,
+    MacAddress: '',
+    DriverOpts: null,
+    GwPriority: 0,
+    NetworkID: '',
+    EndpointID: '',
+    Gateway: '',
+    IPAddress: '',
+    IPPrefixLen: 0,
+    IPv6Gateway: '',
+    GlobalIPv6Address: '',
+    GlobalIPv6PrefixLen: 0,
+    DNSNames: null,
+    ...asked,
+    DesiredMacAddress: asked.MacAddress ?? '',
+  };
+}
+
+/** A request's config with the image's where the request is silent, as `merge` in Docker does it. */
+function mergeConfig(request: ContainerCreateRequest, image: ContainerDefaults, id: string): ContainerConfig {
+  const set = (list: string[] | null | undefined) => list !== null && list !== undefined && list.length > 0;
+  const names = (request.Env ?? []).map((entry) => entry.split('=')[0]);
+  const env = [...(request.Env ?? []), ...(image.Env ?? []).filter((entry) => !names.includes(entry.split('=')[0]))];
+  const entrypointAsked = request.Entrypoint !== undefined && request.Entrypoint !== null;
+  const entrypoint = entrypointAsked ? request.Entrypoint : image.Entrypoint;
+  const cleared = entrypointAsked && request.Entrypoint?.length === 1 && request.Entrypoint[0] === '';
+  const command = set(request.Cmd) ? request.Cmd : entrypointAsked ? null : image.Cmd;
+  const ports = { ...image.ExposedPorts, ...request.ExposedPorts };
+  const healthcheck = request.Healthcheck ?? image.Healthcheck;
+  return {
+    Hostname: request.Hostname || shortId(id),
+    Domainname: request.Domainname ?? '',
+    User: request.User || (image.User ?? ''),
+    AttachStdin: request.AttachStdin ?? false,
+    AttachStdout: request.AttachStdout ?? false,
+    AttachStderr: request.AttachStderr ?? false,
+    ...(Object.keys(ports).length > 0 ? { ExposedPorts: ports } : {}),
+    Tty: request.Tty ?? false,
+    OpenStdin: request.OpenStdin ?? false,
+    StdinOnce: request.StdinOnce ?? false,
+    Env: env.length > 0 ? env : null,
+    Cmd: command ?? null,
+    ...(healthcheck ? { Healthcheck: healthcheck } : {}),
+    Image: request.Image ?? '',
+    Volumes: image.Volumes || request.Volumes ? { ...image.Volumes, ...request.Volumes } : null,
+    WorkingDir: request.WorkingDir || (image.WorkingDir ?? ''),
+    Entrypoint: cleared ? null : (entrypoint ?? null),
+    OnBuild: image.OnBuild ?? null,
+    Labels: { ...image.Labels, ...request.Labels },
+    ...((request.StopSignal ?? image.StopSignal) ? { StopSignal: request.StopSignal || image.StopSignal } : {}),
+    ...(request.StopTimeout === undefined ? {} : { StopTimeout: request.StopTimeout }),
+  };
+}
+
+/** `POST /containers/create`. */
+export function createContainer(parts: EngineParts, request: ContainerCreateRequest, { name }: { name: string; platform: string }): ContainerCreateResponse {
+  const { process, store, images, volumes, networks, bus } = parts;
+  if (name !== '') checkName(name.replace(/^\//, ''), name.replace(/^\//, ''));
+  if (!request.Image && request.Image !== undefined) throw new EngineError('invalid parameter', 'Config cannot be empty in order to create a container');
+  const image = images.images.find(request.Image ?? '');
+  const id = makeId(process.system.random);
+  const config = mergeConfig(request, image.config.config, id);
+  const hostConfig = completeHostConfig(request.HostConfig ?? {});
+  const argv = [...(config.Entrypoint ?? []), ...(config.Cmd ?? [])];
+  if (argv.length === 0) throw new EngineError('invalid parameter', 'no command specified');
+  if (config.WorkingDir !== '' && !config.WorkingDir.startsWith('/')) throw new EngineError('invalid parameter', `the working directory '${config.WorkingDir}' is invalid, it needs to be an absolute path`);
+  if (hostConfig.Memory > 0 && hostConfig.Memory < 6 * 1024 * 1024) throw new EngineError('invalid parameter', 'Minimum memory limit allowed is 6MB');
+  if (hostConfig.AutoRemove && hostConfig.RestartPolicy.Name !== 'no') throw new EngineError('invalid parameter', "can't create 'AutoRemove' container with restart policy");
+  const chosen = name === '' ? generateName(process.system.random, (candidate) => store.byName(candidate) !== undefined) : name.replace(/^\//, '');
+  store.reserve(chosen);
+  const mounts = planMounts(request, hostConfig, image.config.config, volumes, process.files, (other) => store.find(other).record.MountPoints);
+  const asked = request.NetworkingConfig?.EndpointsConfig ?? {};
+  const endpoints: Record<string, EndpointRecord> = {};
+  const mode = hostConfig.NetworkMode;
+  if (!mode.startsWith('container:')) {
+    const network = networks.find(mode);
+    endpoints[network.Name] = emptyEndpoint(asked[mode] ?? asked[network.Name] ?? {});
+    for (const [other, settings] of Object.entries(asked)) if (other !== mode && other !== network.Name) endpoints[networks.find(other).Name] = emptyEndpoint(settings);
+  } else store.find(mode.slice('container:'.length));
+  images.layers.createContainerLayer(id, image.id);
+  store.add(
+    {
+      State: { Running: false, Paused: false, Restarting: false, OOMKilled: false, Dead: false, Pid: 0, ExitCode: 0, Error: '', StartedAt: never, FinishedAt: never, Health: null },
+      ID: id,
+      Created: timestamp(process.system.clock),
+      Managed: false,
+      Path: argv[0] ?? '',
+      Args: argv.slice(1),
+      Config: config,
+      Image: image.id,
+      NetworkSettings: { SandboxID: '', SandboxKey: '', Networks: endpoints, Ports: null },
+      LogPath: '',
+      Name: `/${chosen}`,
+      Driver: 'overlay2',
+      OS: 'linux',
+      RestartCount: 0,
+      HasBeenStartedBefore: false,
+      HasBeenManuallyStopped: false,
+      MountPoints: mounts,
+      HostnamePath: '',
+      HostsPath: '',
+      ResolvConfPath: '',
+    },
+    hostConfig,
+  );
+  bus.publish('container', 'create', id, parts.attributes(store.find(id)));
+  const warnings = Object.keys(hostConfig.PortBindings ?? {}).length > 0 && mode === 'host' ? ['Published ports are discarded when using host network mode'] : [];
+  return { Id: id, Warnings: warnings };
+}

@@ -1,0 +1,78 @@
+import type { HostConfig } from '../../../api/types/host-config';
+
+const maskedPaths = ['/proc/asound', '/proc/acpi', '/proc/interrupts', '/proc/kcore', '/proc/keys', '/proc/latency_stats', '/proc/timer_list', '/proc/timer_stats', '/proc/sched_debug', '/proc/scsi', '/sys/firmware', '/sys/devices/virtual/powercap'];
+const readonlyPaths = ['/proc/bus', '/proc/fs', '/proc/irq', '/proc/sys', '/proc/sysrq-trigger'];
+
+/** Bytes of /dev/shm when nobody says. */
+export const defaultShmSize = 64 * 1024 * 1024;
+
+/** A request's host config with what the daemon fills in (cgroups v2). */
+export function completeHostConfig(asked: Partial<HostConfig>): HostConfig {
+  const privileged = asked.Privileged ?? false;
+  return {
+    Binds: null,
+    ContainerIDFile: '',
+    PortBindings: {},
+    AutoRemove: false,
+    VolumeDriver: '',
+    VolumesFrom: null,
+    ConsoleSize: [0, 0],
+    CapAdd: null,
+    CapDrop: null,
+    Dns: [],
+    DnsOptions: [],
+    DnsSearch: [],
+    ExtraHosts: null,
+    GroupAdd: null,
+    Cgroup: '',
+    Links: null,
+    OomScoreAdj: 0,
+    PidMode: '',
+    Privileged: false,
+    PublishAllPorts: false,
+    ReadonlyRootfs: false,
+    SecurityOpt: null,
+    UTSMode: '',
+    UsernsMode: '',
+    Isolation: '',
+    CpuShares: 0,
+    Memory: 0,
+    NanoCpus: 0,
+    CgroupParent: '',
+    BlkioWeight: 0,
+    BlkioWeightDevice: [],
+    BlkioDeviceReadBps: [],
+    BlkioDeviceWriteBps: [],
+    BlkioDeviceReadIOps: [],
+    BlkioDeviceWriteIOps: [],
+    CpuPeriod: 0,
+    CpuQuota: 0,
+    CpuRealtimePeriod: 0,
+    CpuRealtimeRuntime: 0,
+    CpusetCpus: '',
+    CpusetMems: '',
+    Devices: [],
+    DeviceCgroupRules: null,
+    DeviceRequests: null,
+    MemoryReservation: 0,
+    OomKillDisable: null,
+    Ulimits: [],
+    CpuCount: 0,
+    CpuPercent: 0,
+    IOMaximumIOps: 0,
+    IOMaximumBandwidth: 0,
+    ...asked,
+    LogConfig: { Type: asked.LogConfig?.Type || 'json-file', Config: asked.LogConfig?.Config ?? {} },
+    NetworkMode: !asked.NetworkMode || asked.NetworkMode === 'default' ? 'bridge' : asked.NetworkMode,
+    RestartPolicy: { Name: asked.RestartPolicy?.Name || 'no', MaximumRetryCount: asked.RestartPolicy?.MaximumRetryCount ?? 0 },
+    CgroupnsMode: asked.CgroupnsMode || (privileged ? 'host' : 'private'),
+    IpcMode: asked.IpcMode || 'private',
+    ShmSize: asked.ShmSize || defaultShmSize,
+    Runtime: asked.Runtime || 'runc',
+    MemorySwap: asked.MemorySwap || (asked.Memory ? asked.Memory * 2 : 0),
+    MemorySwappiness: asked.MemorySwappiness === -1 ? null : (asked.MemorySwappiness ?? null),
+    PidsLimit: asked.PidsLimit ? asked.PidsLimit : null,
+    MaskedPaths: privileged ? null : maskedPaths,
+    ReadonlyPaths: privileged ? null : readonlyPaths,
+  };
+}

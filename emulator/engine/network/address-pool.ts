@@ -1,0 +1,76 @@
+/** Addresses of a network, given out in order. */
+export interface AddressPool {
+  readonly prefix: number;
+  readonly gateway: string;
+  /** The next free address, or the one asked for; undefined when there is none (or it is taken). */
+  take(wanted?: string): string | undefined;
+  release(address: string): void;
+  /** Whether an address lies in the network. */
+  contains(address: string): boolean;
+}
+
+/** The numbers of a subnet: its first and last address, and the gateway (the first host when none is given). */
+export interface PoolRange {
+  readonly first: number;
+  readonly last: number;
+  readonly prefix: number;
+  readonly gateway: string;
+}
+
+function toNumber(address: string): number | undefined {
+  const parts = address.split('.');
+  if (parts.length !== 4 || parts.some((part) => !/^\d{1,3}$/.test(part) || Number(part) > 255)) return undefined;
+  return parts.reduce((sum, part) => sum * 256 + Number(part), 0);
+}
+
+const toText = (number: number) => [24, 16, 8, 0].map((shift) => Math.floor(number / 2 ** shift) % 256).join('.');
+
+/** Reads a subnet such as `172.18.0.0/16`; undefined when it is none. */
+export function parsePool(subnet: string, gateway?: string): PoolRange | undefined {
+  const [address = '', bits = ''] = subnet.split('/');
+  const number = toNumber(address);
+  const prefix = Number(bits);
+  if (number === undefined || !/^\d+$/.test(bits) || prefix > 30) return undefined;
+  const size = 2 ** (32 - prefix);
+  const first = number - (number % size);
+  return { first, last: first + size - 1, prefix, gateway: gateway || toText(first + 1) };
+}
+
+/** The pool of a subnet; addresses are given out from `range` when there is one. */
+export function createPool(subnet: string, gateway: string | undefined, range: string | undefined): AddressPool {
+  const whole = parsePool(subnet, gateway) as PoolRange;
+  const part = (range === undefined ? undefined : parsePool(range)) ?? whole;
+  const used = new Set<number>([toNumber(whole.gateway) ?? whole.first + 1, whole.first, whole.last]);
+  // After the highest one given out, so that an address that was just freed is not taken up at once; then from the start.
+  let next = part.first;
+  return {
+    prefix: whole.prefix,
+    gateway: whole.gateway,
+    take(wanted) {
+      if (wanted !== undefined) {
+        const number = toNumber(wanted);
+        if (number === undefined || used.has(number)) return undefined;
+        used.add(number);
+        return wanted;
+      }
+      for (let tried = part.first; tried <= part.last; tried++) {
+        const number = next;
+        next = next >= part.last ? part.first : next + 1;
+        if (used.has(number)) continue;
+        used.add(number);
+        return toText(number);
+      }
+      return undefined;
+    },
+    release(address) {
+      const number = toNumber(address);
+      if (number === undefined) return;
+      used.delete(number);
+      next = Math.min(next, number);
+    },
+    contains(address) {
+      const number = toNumber(address);
+      return number !== undefined && number >= whole.first && number <= whole.last;
+    },
+  };
+}

@@ -16,4 +16,7 @@ export interface EngineParts {
   readonly bus: EventBus;
   /** What events say of a container: its labels, image and name. */
   attributes(container: Container): Record<string, string>;
+  start(container: Container): Promise<void>;
+  /** Takes a container that does not run away: its layer, its anonymous volumes (with `volumes`), its record. */
+  remove(container: Container, options: { volumes: boolean }): Promise<void>;
 }

@@ -34,8 +34,6 @@ export interface ConnectionOptions {
 export interface ConnectionEnd {
   readonly socket: ConnectedSocket;
   readonly row: SocketInfo;
-  /** Closes it so that the other end gets ECONNRESET. */
-  reset(): void;
 }
 
 class Direction {
@@ -116,12 +114,5 @@ function createEnd(options: ConnectionOptions, { local, peer, uid, incoming, out
     uid,
   };
   const socket = Object.assign(stream, { local, peer, shutdownWrite: () => outgoing.endWriting() });
-  return {
-    row,
-    socket,
-    reset() {
-      outgoing.reset = true;
-      socket.release();
-    },
-  };
+  return { row, socket };
 }

@@ -39,7 +39,8 @@ export function createFabric(options: { clock: Clock; random: Random }): Fabric 
     clock,
     random,
     stackOf,
-    createStack: ({ unprivilegedPorts = false }) => new NetworkStack(firstId + created++, unprivilegedPorts ? 0 : firstFreePort, 32_768 + random.integer(20_000)),
+    createStack: ({ unprivilegedPorts = false }) =>
+      new NetworkStack(firstId + created++, unprivilegedPorts ? 0 : firstFreePort, 32_768 + random.integer(20_000)),
   };
   return {
     createNamespace: (given = {}) => parts.createStack(given),

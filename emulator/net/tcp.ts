@@ -1,10 +1,14 @@
 import type { Clock } from '../kernel/clock';
 import { isLoopback, isWildcard } from './address';
+import { noBytes } from '../kernel/bytes';
+import { SystemError } from '../kernel/errno';
+import { anonymousAttributes } from '../process/pipe-file';
+import { createStreamFile } from '../vfs/stream-file';
 import { createConnection } from './connection';
 import { countTraffic, type Hop } from './link';
 import type { NetworkStack } from './stack';
 import { connectTimeout, findWay, type NoWay, type Way } from './way';
-import type { Address, ConnectedSocket } from './types';
+import type { Address, ConnectedSocket, Endpoint } from './types';
 
 /** Connects from a namespace to an endpoint: the client's socket, or why there is none. */
 export function connectTcp(clock: Clock, from: NetworkStack, uid: number, address: Address, port: number): ConnectedSocket | NoWay {
@@ -23,7 +27,7 @@ export function connectTcp(clock: Clock, from: NetworkStack, uid: number, addres
   const inner = findWay(way.target, target.address);
   const listener = 'error' in inner ? undefined : inner.target.acceptorOf(target.address, target.port);
   if ('error' in inner || !listener || 'target' in listener) {
-    if (proxied) return resetConnection(clock, client, peer);
+    if (proxied) return refusedBehindProxy(clock, client, peer);
     return 'error' in inner ? inner : refused(way.hops);
   }
   const seen = { address: proxied || way.source === target.address ? inner.source : way.source, port: client.port };
@@ -35,12 +39,12 @@ interface Opening {
   from: NetworkStack;
   uid: number;
   way: Way;
-  client: { address: Address; port: number };
-  peer: { address: Address; port: number };
+  client: Endpoint;
+  peer: Endpoint;
   /** The client as the server sees it. */
-  seen: { address: Address; port: number };
+  seen: Endpoint;
   /** Where the server was reached. */
-  at: { address: Address; port: number };
+  at: Endpoint;
   listener: { readonly uid: number; offer(connection: ConnectedSocket): boolean };
 }
 
@@ -76,9 +80,27 @@ function refused(hops: readonly Hop[]): NoWay {
   return { error: 'ECONNREFUSED', after: 0 };
 }
 
-/** A connection that was accepted and is reset at once. */
-function resetConnection(clock: Clock, client: { address: Address; port: number }, peer: { address: Address; port: number }): ConnectedSocket {
-  const connection = createConnection({ clock, client: { local: client, peer }, server: { local: peer, peer: client }, clientUid: 0, serverUid: 0 });
-  connection.server.reset();
-  return connection.client.socket;
+/**
+ * A connection to a proxy that finds nobody behind itself and closes: what is sent before that is answered with a reset, and who sends
+ * nothing reads the end.
+ */
+function refusedBehindProxy(clock: Clock, local: Endpoint, peer: Endpoint): ConnectedSocket {
+  const { attributes, inode } = anonymousAttributes('socket', clock);
+  let state: 'closing' | 'reset' | 'told' = 'closing';
+  const stream = createStreamFile({
+    name: `socket:[${inode}]`,
+    options: { read: true, write: true },
+    attributes: () => ({ ...attributes, mode: 0o777 }),
+    read() {
+      if (state !== 'reset') return noBytes;
+      state = 'told';
+      throw new SystemError('ECONNRESET');
+    },
+    write(bytes) {
+      if (state === 'told') throw new SystemError('EPIPE');
+      if (state === 'closing') state = 'reset';
+      return bytes.length;
+    },
+  });
+  return Object.assign(stream, { local, peer, shutdownWrite: () => undefined });
 }

@@ -2,6 +2,7 @@ import type { ProgramTable } from '../process/executable';
 import { archivePrograms } from './archive/list';
 import { coreutilPrograms } from './coreutils/list';
 import { dockerPrograms } from './docker/list';
+import { dockerdPrograms } from './dockerd/list';
 import { filePrograms } from './files/list';
 import { networkPrograms } from './network/list';
 import { shellPrograms } from './shell/list';
@@ -20,4 +21,5 @@ export const programs: ProgramTable = {
   ...networkPrograms,
   ...systemdPrograms,
   ...dockerPrograms,
+  ...dockerdPrograms,
 };

@@ -26,6 +26,8 @@ export interface Container {
   stopRequested: boolean;
   /** The wait before the next start by a restart policy, and how long the next one will be. */
   restart: { cancel: (() => void) | undefined; delay: number };
+  /** Called when it has started, each once. */
+  readonly onStart: Set<() => void>;
   /** Called when it ends, each once. */
   readonly onExit: Set<() => void>;
   readonly onRemoved: Set<() => void>;

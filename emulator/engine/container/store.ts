@@ -45,6 +45,7 @@ export function createContainerStore(process: Process, root: string): ContainerS
       removing: false,
       stopRequested: false,
       restart: { cancel: undefined, delay: 100 },
+      onStart: new Set(),
       onExit: new Set(),
       onRemoved: new Set(),
       stopHealthChecks: undefined,

@@ -57,9 +57,11 @@ export async function sendHttp(connection: DuplexStream, request: OutgoingReques
     const fields = parseFields(lines);
     if (!fields) throw new HttpError('malformed HTTP header');
     const status = Number(match[2]);
-    if (status === 100) continue;
+    if (status >= 100 && status < 200 && status !== 101) continue;
     const bodiless = request.method === 'HEAD' || status === 204 || status === 304 || status === 101;
     const framing = bodiless ? ({ kind: 'length', length: 0 } as const) : readFraming(fields, { kind: 'close' });
+    // Nothing follows: the connection has done its work. (A 101 is the beginning of another one.)
+    if (status !== 101 && framing.kind === 'length' && framing.length === 0) void closeAfter(stream, failed);
     return {
       status,
       reason: match[3] ?? '',
@@ -73,6 +75,11 @@ export async function sendHttp(connection: DuplexStream, request: OutgoingReques
       upgrade: () => stream,
     };
   }
+}
+
+async function closeAfter(stream: DuplexStream, sending: Promise<void> | undefined): Promise<void> {
+  await sending;
+  stream.close();
 }
 
 /** The body, closing the connection when it was read to its end or given up. */

@@ -29,7 +29,9 @@ const mountOptions = new Set(['nosuid', 'nodev', 'noexec', 'noatime', 'nodiratim
 function optionsOf(mount: Mount): { own: string[]; fileSystem: string[] } {
   const given = mount.options.filter((option) => !['rw', 'ro', 'bind', 'rbind', 'defaults'].includes(option));
   const own = given.filter((option) => mountOptions.has(option));
-  if (!own.some((option) => option.endsWith('atime'))) own.push('relatime');
+  // Linux does not print strictatime: it is what the absence of the others means.
+  if (own.includes('strictatime')) own.splice(own.indexOf('strictatime'), 1);
+  else if (!own.some((option) => option.endsWith('atime'))) own.push('relatime');
   return { own, fileSystem: given.filter((option) => !mountOptions.has(option)) };
 }
 

@@ -1,0 +1,204 @@
+import type { WaitStatus } from '../../../process/types';
+import { signalNumbers } from '../../../process/signal';
+import { EngineError } from '../../error';
+import { timestamp } from '../../time';
+import { connectContainer, disconnectContainer, type Connected } from '../../network/connect';
+import { hasNameServer, nameServerAddress } from '../../network/container-names';
+import type { EngineParts } from '../../parts';
+import { copyImageContent } from '../../volume/copy-content';
+import type { Container } from '../container';
+import { filesInside } from '../runtime/container-files';
+import { launchContainer } from '../runtime/launch';
+import type { ContainerMount } from '../runtime/mounts';
+import { resolveUser } from '../runtime/user';
+import { scheduleRestart } from './restart';
+import { startHealthChecks } from './health';
+
+/** What a running container holds until it ends. */
+export const connections = new WeakMap<Container, Connected>();
+
+/** The environment of a container's processes. */
+export function environmentOf(container: Container, home: string, extra: readonly string[] = []): Map<string, string> {
+  const { Config: config } = container.record;
+  const env = new Map([['PATH', '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin']]);
+  env.set('HOSTNAME', config.Hostname);
+  if (config.Tty) env.set('TERM', 'xterm');
+  for (const entry of [...(config.Env ?? []), ...extra]) {
+    const at = entry.indexOf('=');
+    if (at < 0) env.delete(entry);
+    else env.set(entry.slice(0, at), entry.slice(at + 1));
+  }
+  if (!env.has('HOME')) env.set('HOME', home);
+  return env;
+}
+
+/** Starts a container that is not running. Throws `EngineError`; the container then has the exit code that Docker gives it. */
+export async function startContainer(parts: EngineParts, container: Container): Promise<void> {
+  const { record } = container;
+  if (record.State.Paused) throw new EngineError('conflict', 'cannot start a paused container, try unpause instead');
+  if (record.State.Running) throw new EngineError('not modified', '');
+  if (container.removing) throw new EngineError('conflict', 'container is marked for removal and cannot be started');
+  if (container.starting) return;
+  container.starting = true;
+  try {
+    await launch(parts, container);
+  } finally {
+    container.starting = false;
+  }
+}
+
+async function launch(parts: EngineParts, container: Container): Promise<void> {
+  const { process, images, store, bus } = parts;
+  const { record, hostConfig } = container;
+  const config = record.Config;
+  const layer = images.layers.containerLayer(container.id);
+  let connected: Connected | undefined;
+  layer.mount();
+  try {
+    connected = connectContainer(parts, container);
+    writeNetworkFiles(parts, container);
+    const root = `${layer.directory}/merged`;
+    const inside = filesInside(process.namespaces.mount, process.files.resolve(root), process.system.clock);
+    const account = resolveUser(inside, config.User, hostConfig.GroupAdd ?? []);
+    const mounts = containerMounts(parts, container, inside);
+    const cwd = config.WorkingDir === '' ? '/' : config.WorkingDir;
+    const task = await launchContainer(process, {
+      id: container.id,
+      rootDirectory: root,
+      readOnlyRoot: hostConfig.ReadonlyRootfs,
+      hostname: hostConfig.UTSMode === 'host' ? process.namespaces.uts.hostname : config.Hostname,
+      network: connected.namespace,
+      mounts,
+      shmSize: hostConfig.ShmSize,
+      privileged: hostConfig.Privileged,
+      hostPids: hostConfig.PidMode === 'host',
+      limits: limitsOf(container),
+      process: {
+        argv: [record.Path, ...record.Args],
+        env: environmentOf(container, account.home),
+        cwd,
+        credentials: account.credentials,
+        terminal: config.Tty,
+        ...(hostConfig.ConsoleSize[0] > 0 ? { size: { rows: hostConfig.ConsoleSize[0], columns: hostConfig.ConsoleSize[1] } } : {}),
+        openInput: config.OpenStdin,
+        async output(stream, bytes) {
+          container.log.write(stream, bytes);
+          container.output.push(stream, bytes);
+          await container.output.drained();
+        },
+      },
+    });
+    container.task = task;
+    connections.set(container, connected);
+    container.stopRequested = false;
+    Object.assign(record.State, { Running: true, Paused: false, Restarting: false, OOMKilled: false, Dead: false, Pid: task.pid, ExitCode: 0, Error: '', StartedAt: timestamp(process.system.clock) });
+    record.HasBeenStartedBefore = true;
+    record.LogPath = hostConfig.LogConfig.Type === 'json-file' ? `${container.directory}/${container.id}-json.log` : '';
+    store.save(container);
+    bus.publish('container', 'start', container.id, parts.attributes(container));
+    startHealthChecks(parts, container);
+    for (const tell of [...container.onStart]) tell();
+    container.onStart.clear();
+    // Its end is seen to whether or not anybody waits for it; a daemon that is gone sees nothing any more.
+    void task.ended.then((status) => ended(parts, container, status, task.controlGroup.oomKills > 0)).catch(() => undefined);
+  } catch (error) {
+    if (connected) disconnectContainer(parts, container, connected);
+    layer.unmount();
+    if (!(error instanceof EngineError)) throw error;
+    const code = /executable file not found|no such file or directory/.test(error.message) && error.message.includes('OCI runtime') ? 127 : error.message.includes('OCI runtime') ? 126 : 128;
+    Object.assign(record.State, { Running: false, ExitCode: code, Error: error.message, FinishedAt: record.State.FinishedAt });
+    store.save(container);
+    for (const tell of [...container.onExit]) tell();
+    container.onExit.clear();
+    if (hostConfig.AutoRemove) await parts.remove(container, { volumes: true });
+    throw error;
+  }
+}
+
+function limitsOf({ hostConfig }: Container): { memoryMax?: number; pidsMax?: number; cpuMax?: number } {
+  const cpus = hostConfig.NanoCpus > 0 ? hostConfig.NanoCpus / 1e9 : hostConfig.CpuQuota > 0 ? hostConfig.CpuQuota / (hostConfig.CpuPeriod || 100_000) : 0;
+  return {
+    ...(hostConfig.Memory > 0 ? { memoryMax: hostConfig.Memory } : {}),
+    ...(hostConfig.PidsLimit !== null && hostConfig.PidsLimit > 0 ? { pidsMax: hostConfig.PidsLimit } : {}),
+    ...(cpus > 0 ? { cpuMax: cpus } : {}),
+  };
+}
+
+/** /etc/hostname, /etc/hosts and /etc/resolv.conf of a container, kept beside its config. */
+function writeNetworkFiles(parts: EngineParts, container: Container): void {
+  const { process } = parts;
+  const { record, hostConfig } = container;
+  const { files } = process;
+  record.HostnamePath = `${container.directory}/hostname`;
+  record.HostsPath = `${container.directory}/hosts`;
+  record.ResolvConfPath = `${container.directory}/resolv.conf`;
+  files.writeFile(record.HostnamePath, `${record.Config.Hostname}\n`);
+  const lines = ['127.0.0.1\tlocalhost', '::1\tlocalhost ip6-localhost ip6-loopback', 'fe00::\tip6-localnet', 'ff00::\tip6-mcastprefix', 'ff02::1\tip6-allnodes', 'ff02::2\tip6-allrouters'];
+  const gateway = Object.values(record.NetworkSettings.Networks).find((endpoint) => endpoint.Gateway !== '')?.Gateway ?? '172.17.0.1';
+  for (const extra of hostConfig.ExtraHosts ?? []) {
+    const at = extra.search(/[:=]/);
+    lines.push(`${extra.slice(at + 1).replace('host-gateway', gateway)}\t${extra.slice(0, at)}`);
+  }
+  for (const endpoint of Object.values(record.NetworkSettings.Networks)) {
+    if (endpoint.IPAddress !== '') lines.push(`${endpoint.IPAddress}\t${record.Config.Hostname}${record.Config.Domainname === '' ? '' : `.${record.Config.Domainname} ${record.Config.Hostname}`}`);
+  }
+  files.writeFile(record.HostsPath, hostConfig.NetworkMode === 'host' ? files.readText('/etc/hosts') : `${lines.join('\n')}\n`);
+  const own = hostConfig.Dns?.length ? hostConfig.Dns.map((address) => `nameserver ${address}\n`).join('') : undefined;
+  const search = hostConfig.DnsSearch?.length ? `search ${hostConfig.DnsSearch.join(' ')}\n` : '';
+  const host = files.readText('/etc/resolv.conf');
+  const resolver = hasNameServer(container)
+    ? `# Generated by Docker Engine.\n# This file can be edited; Docker Engine will not make further changes once it\n# has been modified.\n\nnameserver ${nameServerAddress}\n${search || 'search .\n'}options ndots:0\n\n# Based on host file: '/etc/resolv.conf' (internal resolver)\n# ExtServers: [${(hostConfig.Dns?.length ? hostConfig.Dns : [/^nameserver\s+(\S+)/m.exec(host)?.[1] ?? '']).join(' ')}]\n# Overrides: []\n# Option ndots from: internal\n`
+    : `# Generated by Docker Engine.\n# This file can be edited; Docker Engine will not make further changes once it\n# has been modified.\n\n${own ?? host.trimEnd() + '\n'}${search}\n# Based on host file: '/etc/resolv.conf' (legacy)\n# Overrides: [${hostConfig.Dns?.length ? 'nameservers' : ''}]\n`;
+  files.writeFile(record.ResolvConfPath, resolver);
+}
+
+function containerMounts(parts: EngineParts, container: Container, inside: ReturnType<typeof filesInside>): ContainerMount[] {
+  const { files } = parts.process;
+  const { record } = container;
+  const mounts: ContainerMount[] = Object.values(record.MountPoints).map((mount) => {
+    if (mount.Type === 'tmpfs') return { destination: mount.Destination, source: { tmpfs: mount.Options ?? '' }, readOnly: !mount.RW };
+    if (mount.Type === 'bind' && !files.exists(mount.Source)) {
+      if (mount.MustExist) throw new EngineError('invalid parameter', `invalid mount config for type "bind": bind source path does not exist: ${mount.Source}`);
+      files.makeDirectory(mount.Source, { parents: true }); // Docker makes what -v names
+    }
+    if (mount.Type === 'volume' && !mount.NoCopy) copyImageContent(parts.process, inside, mount.Destination, mount.Source);
+    return { destination: mount.Destination, source: { path: mount.Subpath === undefined ? mount.Source : `${mount.Source}/${mount.Subpath}` }, readOnly: !mount.RW };
+  });
+  for (const [destination, path] of [
+    ['/etc/hostname', record.HostnamePath],
+    ['/etc/hosts', record.HostsPath],
+    ['/etc/resolv.conf', record.ResolvConfPath],
+  ] as const) {
+    if (!record.MountPoints[destination]) mounts.push({ destination, source: { path }, readOnly: false });
+  }
+  return mounts;
+}
+
+/** A container's first process has ended: everything it held is taken back, and the restart policy has its say. */
+async function ended(parts: EngineParts, container: Container, status: WaitStatus, outOfMemory: boolean): Promise<void> {
+  const { images, store, bus, process } = parts;
+  const { record } = container;
+  const code = status.kind === 'exited' ? status.code : status.kind === 'signaled' ? 128 + signalNumbers[status.signal] : 0;
+  container.stopHealthChecks?.();
+  const connected = connections.get(container);
+  if (connected) disconnectContainer(parts, container, connected);
+  connections.delete(container);
+  images.layers.containerLayer(container.id).unmount();
+  container.task = undefined;
+  container.log.flush();
+  const killed = outOfMemory && code === 137;
+  Object.assign(record.State, { Running: false, Paused: false, OOMKilled: killed, Pid: 0, ExitCode: code, FinishedAt: timestamp(process.system.clock) });
+  if (record.State.Health) record.State.Health = { ...record.State.Health, Status: 'unhealthy' };
+  const duration = Math.max(0, Math.round((Date.parse(record.State.FinishedAt) - Date.parse(record.State.StartedAt)) / 1000));
+  if (killed) bus.publish('container', 'oom', container.id, parts.attributes(container));
+  bus.publish('container', 'die', container.id, { ...parts.attributes(container), execDuration: String(duration), exitCode: String(code) });
+  const again = scheduleRestart(parts, container, code);
+  record.State.Restarting = again;
+  if (again) record.State.Running = true;
+  store.save(container);
+  container.output.end();
+  for (const tell of [...container.onExit]) tell();
+  container.onExit.clear();
+  if (!again && container.hostConfig.AutoRemove) await parts.remove(container, { volumes: true });
+}
+

@@ -155,3 +155,7 @@ export function inspectExec(client: ApiClient, exec: string): Promise<ExecInspec
 export async function resizeExec(client: ApiClient, exec: string, rows: number, columns: number): Promise<void> {
   await client.request('POST', `/exec/${exec}/resize`, { query: { h: rows, w: columns } });
 }
+
+export async function resizeContainer(client: ApiClient, container: string, rows: number, columns: number): Promise<void> {
+  await client.request('POST', at(container, '/resize'), { query: { h: rows, w: columns } });
+}

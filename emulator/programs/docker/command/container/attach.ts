@@ -1,6 +1,8 @@
+import { inspectContainer } from '../../../../api/client/containers';
+import { CliError } from '../../cli/error';
+import { runAttached } from './start-attached';
 import { command, exactly } from '../../cli/command';
 import { bool, text } from '../../cli/flag/kinds';
-import { notHere } from '../../cli/not-here';
 
 /** `docker container attach` */
 export const containerAttach = command({
@@ -12,5 +14,21 @@ export const containerAttach = command({
     'sig-proxy': bool('', 'Proxy all received signals to the process', { initial: true }),
   },
   arguments: exactly(1),
-  run: notHere,
+  async run({ docker, flags, args }) {
+    const { Id: id, Config: config, State: state, HostConfig: host } = await inspectContainer(docker.client, args[0] ?? '');
+    if (!state.Running) throw new CliError('cannot attach to a stopped container, start it first');
+    if (state.Paused) throw new CliError('cannot attach to a paused container, unpause it first');
+    if (state.Restarting) throw new CliError('cannot attach to a restarting container, wait until it is running');
+    return await runAttached(docker, {
+      id,
+      terminal: config.Tty,
+      input: !flags['no-stdin'] && config.OpenStdin,
+      output: true,
+      errors: true,
+      detachKeys: flags['detach-keys'] || (docker.config.detachKeys ?? ''),
+      signalProxy: flags['sig-proxy'] && !config.Tty,
+      removes: host.AutoRemove,
+      start: async () => undefined,
+    });
+  },
 });

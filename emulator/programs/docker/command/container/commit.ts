@@ -1,6 +1,6 @@
+import { commitContainer } from '../../../../api/client/containers';
 import { between, command } from '../../cli/command';
 import { bool, list, text } from '../../cli/flag/kinds';
-import { notHere } from '../../cli/not-here';
 
 /** `docker container commit` */
 export const containerCommit = command({
@@ -13,5 +13,10 @@ export const containerCommit = command({
     pause: bool('p', 'Pause container during commit', { initial: true }),
   },
   arguments: between(1, 2),
-  run: notHere,
+  async run({ docker, flags, args }) {
+    const [container = '', reference = ''] = args;
+    const at = reference.lastIndexOf(':') > reference.lastIndexOf('/') ? reference.lastIndexOf(':') : reference.length;
+    const query = { container, repo: reference.slice(0, at) || undefined, tag: reference.slice(at + 1) || undefined, comment: flags.message || undefined, author: flags.author || undefined, pause: flags.pause, changes: flags.change.join('\n') || undefined };
+    await docker.print(`${await commitContainer(docker.client, query, null)}\n`);
+  },
 });

@@ -1,7 +1,7 @@
+import { createOrPull } from './create-or-pull';
 import { atLeast, command } from '../../cli/command';
 import { text } from '../../cli/flag/kinds';
 import { createFlags } from './create-flags';
-import { notHere } from '../../cli/not-here';
 
 /** `docker container create` */
 export const containerCreate = command({
@@ -13,5 +13,8 @@ export const containerCreate = command({
   },
   arguments: atLeast(1),
   interspersed: false,
-  run: notHere,
+  async run({ docker, flags, changed, args }) {
+    const { Id: id } = await createOrPull(docker, flags, changed, args, flags.pull, 'create');
+    await docker.print(`${id}\n`);
+  },
 });

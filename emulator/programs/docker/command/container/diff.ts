@@ -1,5 +1,5 @@
+import { diffContainer } from '../../../../api/client/containers';
 import { command, exactly } from '../../cli/command';
-import { notHere } from '../../cli/not-here';
 
 /** `docker container diff` */
 export const containerDiff = command({
@@ -7,5 +7,9 @@ export const containerDiff = command({
   aliases: 'docker container diff, docker diff',
   flags: {},
   arguments: exactly(1),
-  run: notHere,
+  async run({ docker, args }) {
+    const letters = ['C', 'A', 'D'];
+    const changes = await diffContainer(docker.client, args[0] ?? '');
+    await docker.print(changes.map(({ Kind, Path }) => `${letters[Kind]} ${Path}\n`).join(''));
+  },
 });

@@ -1,6 +1,7 @@
+import { exportContainer } from '../../../../api/client/containers';
+import { writeStream } from '../../cli/write-stream';
 import { command, exactly } from '../../cli/command';
 import { text } from '../../cli/flag/kinds';
-import { notHere } from '../../cli/not-here';
 
 /** `docker container export` */
 export const containerExport = command({
@@ -10,5 +11,7 @@ export const containerExport = command({
     output: text('o', 'Write to a file, instead of STDOUT'),
   },
   arguments: exactly(1),
-  run: notHere,
+  async run({ docker, flags, args }) {
+    await writeStream(docker, flags.output, () => exportContainer(docker.client, args[0] ?? ''));
+  },
 });

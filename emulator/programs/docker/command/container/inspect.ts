@@ -1,7 +1,8 @@
+import { inspectContainer } from '../../../../api/client/containers';
+import { printInspected } from '../../cli/inspect';
 import { atLeast, command } from '../../cli/command';
 import { inspectFormat } from '../../cli/flag/format';
 import { bool } from '../../cli/flag/kinds';
-import { notHere } from '../../cli/not-here';
 
 /** `docker container inspect` */
 export const containerInspect = command({
@@ -11,5 +12,7 @@ export const containerInspect = command({
     size: bool('s', 'Display total file sizes'),
   },
   arguments: atLeast(1),
-  run: notHere,
+  async run({ docker, flags, args }) {
+    await printInspected(docker, args, flags.format, (name) => inspectContainer(docker.client, name, flags.size));
+  },
 });

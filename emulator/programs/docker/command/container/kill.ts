@@ -1,6 +1,7 @@
+import { actOnContainer } from '../../../../api/client/containers';
+import { forEachArgument } from '../../cli/each';
 import { atLeast, command } from '../../cli/command';
 import { text } from '../../cli/flag/kinds';
-import { notHere } from '../../cli/not-here';
 
 /** `docker container kill` */
 export const containerKill = command({
@@ -10,5 +11,7 @@ export const containerKill = command({
     signal: text('s', 'Signal to send to the container'),
   },
   arguments: atLeast(1),
-  run: notHere,
+  async run({ docker, flags, args }) {
+    await forEachArgument(docker, args, (name) => actOnContainer(docker.client, name, 'kill', { signal: flags.signal || undefined }));
+  },
 });

@@ -1,6 +1,8 @@
+import { containerLogs as readLogs, inspectContainer } from '../../../../api/client/containers';
+import { printStreams } from '../../cli/streams';
+import { timeParameter } from '../../units/time-parameter';
 import { command, exactly } from '../../cli/command';
 import { bool, text } from '../../cli/flag/kinds';
-import { notHere } from '../../cli/not-here';
 
 /** `docker container logs` */
 export const containerLogs = command({
@@ -15,5 +17,19 @@ export const containerLogs = command({
     until: text('', 'Show logs before a timestamp (e.g. "2013-01-02T13:23:37Z") or relative (e.g. "42m" for 42 minutes)'),
   },
   arguments: exactly(1),
-  run: notHere,
+  async run({ docker, flags, args }) {
+    const [name = ''] = args;
+    const { Config: config, Id: id } = await inspectContainer(docker.client, name);
+    const body = await readLogs(docker.client, id, {
+      stdout: true,
+      stderr: true,
+      follow: flags.follow || undefined,
+      timestamps: flags.timestamps || undefined,
+      details: flags.details || undefined,
+      since: timeParameter(flags.since, docker.now()),
+      until: timeParameter(flags.until, docker.now()),
+      tail: flags.tail,
+    });
+    await printStreams(docker, body, config.Tty);
+  },
 });

@@ -1,7 +1,9 @@
+import { listContainers } from '../../../../api/client/containers';
+import { containerShape, containerTable } from '../../formatter/container';
+import { renderRows } from '../../formatter/table';
 import { command, noArguments } from '../../cli/command';
 import { tableFormat } from '../../cli/flag/format';
 import { bool, filter, integer } from '../../cli/flag/kinds';
-import { notHere } from '../../cli/not-here';
 
 /** `docker container ls` */
 export const containerLs = command({
@@ -18,5 +20,12 @@ export const containerLs = command({
     size: bool('s', 'Display total file sizes'),
   },
   arguments: noArguments,
-  run: notHere,
+  async run({ docker, flags, changed }) {
+    const limit = flags.latest ? 1 : flags.last;
+    const wanted = flags.format || (flags.quiet ? '' : (docker.config.psFormat ?? ''));
+    const size = flags.size || /\.Size/.test(wanted);
+    const rows = await listContainers(docker.client, { all: flags.all, size: changed.has('size') ? flags.size : size, limit, filters: flags.filter });
+    const format = flags.quiet && flags.format === '' ? '{{.ID}}' : flags.quiet && flags.format === 'table' ? '{{.ID}}' : wanted;
+    await docker.print(renderRows(rows, containerShape({ truncate: !flags['no-trunc'], now: docker.now() }), format, containerTable(size)));
+  },
 });

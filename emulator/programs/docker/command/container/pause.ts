@@ -1,5 +1,6 @@
+import { actOnContainer } from '../../../../api/client/containers';
+import { forEachArgument } from '../../cli/each';
 import { atLeast, command } from '../../cli/command';
-import { notHere } from '../../cli/not-here';
 
 /** `docker container pause` */
 export const containerPause = command({
@@ -7,5 +8,7 @@ export const containerPause = command({
   aliases: 'docker container pause, docker pause',
   flags: {},
   arguments: atLeast(1),
-  run: notHere,
+  async run({ docker, args }) {
+    await forEachArgument(docker, args, (name) => actOnContainer(docker.client, name, 'pause', {}));
+  },
 });

@@ -1,5 +1,6 @@
+import { CliError } from '../../cli/error';
+import { inspectContainer } from '../../../../api/client/containers';
 import { between, command } from '../../cli/command';
-import { notHere } from '../../cli/not-here';
 
 /** `docker container port` */
 export const containerPort = command({
@@ -7,5 +8,18 @@ export const containerPort = command({
   aliases: 'docker container port, docker port',
   flags: {},
   arguments: between(1, 2),
-  run: notHere,
+  async run({ docker, args }) {
+    const [name = '', wanted] = args;
+    const { NetworkSettings: settings } = await inspectContainer(docker.client, name);
+    const show = ({ HostIp, HostPort }: { HostIp: string; HostPort: string }) => (HostIp.includes(':') ? `[${HostIp}]:${HostPort}` : `${HostIp}:${HostPort}`);
+    if (wanted !== undefined) {
+      const port = wanted.includes('/') ? wanted : `${wanted}/tcp`;
+      const bindings = settings.Ports[port];
+      if (!bindings || bindings.length === 0) throw new CliError(`no public port '${wanted}' published for ${name}`);
+      await docker.print(bindings.map((binding) => `${show(binding)}\n`).join(''));
+      return;
+    }
+    const lines = Object.entries(settings.Ports).flatMap(([port, bindings]) => (bindings ?? []).map((binding) => `${port} -> ${show(binding)}\n`));
+    await docker.print(lines.sort().join(''));
+  },
 });

@@ -1,6 +1,9 @@
+import { CliError } from '../../cli/error';
+import { pruneContainers } from '../../../../api/client/containers';
+import { confirm } from '../../cli/confirm';
+import { humanSize } from '../../units/size';
 import { command, noArguments } from '../../cli/command';
 import { bool, filter } from '../../cli/flag/kinds';
-import { notHere } from '../../cli/not-here';
 
 /** `docker container prune` */
 export const containerPrune = command({
@@ -10,5 +13,10 @@ export const containerPrune = command({
     force: bool('f', 'Do not prompt for confirmation'),
   },
   arguments: noArguments,
-  run: notHere,
+  async run({ docker, flags }) {
+    if (!flags.force && !(await confirm(docker, 'WARNING! This will remove all stopped containers.\nAre you sure you want to continue?'))) throw new CliError('container prune has been cancelled');
+    const { ContainersDeleted: deleted, SpaceReclaimed: space } = await pruneContainers(docker.client, flags.filter);
+    if (deleted && deleted.length > 0) await docker.print(`Deleted Containers:\n${deleted.join('\n')}\n\n`);
+    await docker.print(`Total reclaimed space: ${humanSize(space)}\n`);
+  },
 });

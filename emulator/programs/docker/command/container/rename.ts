@@ -1,5 +1,7 @@
+import { ApiError } from '../../../../api/client/error';
+import { CliError } from '../../cli/error';
+import { actOnContainer } from '../../../../api/client/containers';
 import { command, exactly } from '../../cli/command';
-import { notHere } from '../../cli/not-here';
 
 /** `docker container rename` */
 export const containerRename = command({
@@ -7,5 +9,14 @@ export const containerRename = command({
   aliases: 'docker container rename, docker rename',
   flags: {},
   arguments: exactly(2),
-  run: notHere,
+  async run({ docker, args }) {
+    const [from = '', to = ''] = args.map((name) => name.trim());
+    if (from === '' || to === '') throw new CliError('Error: Neither old nor new names may be empty');
+    try {
+      await actOnContainer(docker.client, from, 'rename', { name: to });
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      throw new CliError(`${error.message}\nError: failed to rename container named ${from}`.replace(/\n.*$/, ''));
+    }
+  },
 });

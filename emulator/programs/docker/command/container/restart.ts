@@ -1,6 +1,7 @@
+import { actOnContainer } from '../../../../api/client/containers';
+import { forEachArgument } from '../../cli/each';
 import { atLeast, command } from '../../cli/command';
 import { integer, text } from '../../cli/flag/kinds';
-import { notHere } from '../../cli/not-here';
 
 /** `docker container restart` */
 export const containerRestart = command({
@@ -12,5 +13,8 @@ export const containerRestart = command({
     time: integer('', 'Seconds to wait before killing the container', { deprecated: 'use --timeout instead' }),
   },
   arguments: atLeast(1),
-  run: notHere,
+  async run({ docker, flags, args, changed }) {
+    const timeout = changed.has('timeout') || changed.has('time') ? String(flags.timeout) : undefined;
+    await forEachArgument(docker, args, (name) => actOnContainer(docker.client, name, 'restart', { t: timeout, signal: flags.signal || undefined }));
+  },
 });

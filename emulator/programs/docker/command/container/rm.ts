@@ -1,6 +1,8 @@
+import { CliError } from '../../cli/error';
+import { removeContainer } from '../../../../api/client/containers';
+import { forEachArgument } from '../../cli/each';
 import { atLeast, command } from '../../cli/command';
 import { bool } from '../../cli/flag/kinds';
-import { notHere } from '../../cli/not-here';
 
 /** `docker container rm` */
 export const containerRm = command({
@@ -12,5 +14,12 @@ export const containerRm = command({
     volumes: bool('v', 'Remove anonymous volumes associated with the container'),
   },
   arguments: atLeast(1),
-  run: notHere,
+  async run({ docker, flags, args }) {
+    await forEachArgument(docker, args, async (name) => {
+      const plain = name.replace(/^\/+|\/+$/g, '');
+      if (plain === '') throw new CliError('container name cannot be empty');
+      await removeContainer(docker.client, plain, { force: flags.force, volumes: flags.volumes, link: flags.link });
+      return name;
+    });
+  },
 });

@@ -1,5 +1,6 @@
+import { topContainer } from '../../../../api/client/containers';
+import { alignColumns } from '../../formatter/table';
 import { atLeast, command } from '../../cli/command';
-import { notHere } from '../../cli/not-here';
 
 /** `docker container top` */
 export const containerTop = command({
@@ -8,5 +9,8 @@ export const containerTop = command({
   flags: {},
   arguments: atLeast(1),
   interspersed: false,
-  run: notHere,
+  async run({ docker, args }) {
+    const { Titles, Processes } = await topContainer(docker.client, args[0] ?? '', args.slice(1));
+    await docker.print(alignColumns([Titles, ...Processes].map((row) => row.join('\t')), 20));
+  },
 });

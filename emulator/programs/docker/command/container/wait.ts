@@ -1,5 +1,6 @@
+import { waitContainer } from '../../../../api/client/containers';
+import { forEachArgument } from '../../cli/each';
 import { atLeast, command } from '../../cli/command';
-import { notHere } from '../../cli/not-here';
 
 /** `docker container wait` */
 export const containerWait = command({
@@ -7,5 +8,10 @@ export const containerWait = command({
   aliases: 'docker container wait, docker wait',
   flags: {},
   arguments: atLeast(1),
-  run: notHere,
+  async run({ docker, args }) {
+    await forEachArgument(docker, args, async (name) => {
+      const { exit } = await waitContainer(docker.client, name, 'not-running');
+      return String((await exit).StatusCode);
+    });
+  },
 });

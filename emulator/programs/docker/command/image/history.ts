@@ -1,7 +1,9 @@
+import { imageHistory as readHistory } from '../../../../api/client/images';
+import { historyShape, historyTable } from '../../formatter/history';
+import { renderRows } from '../../formatter/table';
 import { command, exactly } from '../../cli/command';
 import { tableFormat } from '../../cli/flag/format';
 import { bool, text } from '../../cli/flag/kinds';
-import { notHere } from '../../cli/not-here';
 
 /** `docker image history` */
 export const imageHistory = command({
@@ -15,5 +17,9 @@ export const imageHistory = command({
     quiet: bool('q', 'Only show image IDs'),
   },
   arguments: exactly(1),
-  run: notHere,
+  async run({ docker, flags, args }) {
+    const rows = await readHistory(docker.client, args[0] ?? '');
+    const shape = historyShape({ truncate: !flags['no-trunc'], human: flags.human, now: docker.now() });
+    await docker.print(renderRows(rows, shape, flags.quiet ? '{{.ID}}' : flags.format, historyTable(flags.human)));
+  },
 });

@@ -1,6 +1,8 @@
+import { importImage } from '../../../../api/client/images';
+import { showMessages } from '../../cli/messages';
+import { readStream } from '../../cli/read-stream';
 import { between, command } from '../../cli/command';
 import { list, text } from '../../cli/flag/kinds';
-import { notHere } from '../../cli/not-here';
 
 /** `docker image import` */
 export const imageImport = command({
@@ -12,5 +14,12 @@ export const imageImport = command({
     platform: text('', 'Set platform if server is multi-platform capable'),
   },
   arguments: between(1, 2),
-  run: notHere,
+  async run({ docker, flags, args }) {
+    const [source = '-', reference = ''] = args;
+    const at = reference.lastIndexOf(':') > reference.lastIndexOf('/') ? reference.lastIndexOf(':') : reference.length;
+    const remote = /^(https?|git):/.test(source);
+    const content = remote ? undefined : await readStream(docker, source === '-' ? '' : source);
+    const query = { fromSrc: remote ? source : '-', repo: reference.slice(0, at) || undefined, tag: reference.slice(at + 1) || undefined, message: flags.message || undefined, changes: flags.change.join('\n') || undefined, platform: flags.platform || undefined };
+    await showMessages(docker, await importImage(docker.client, query, content));
+  },
 });

@@ -1,7 +1,8 @@
+import { inspectImage } from '../../../../api/client/images';
+import { printInspected } from '../../cli/inspect';
 import { atLeast, command } from '../../cli/command';
 import { inspectFormat } from '../../cli/flag/format';
 import { text } from '../../cli/flag/kinds';
-import { notHere } from '../../cli/not-here';
 
 /** `docker image inspect` */
 export const imageInspect = command({
@@ -13,5 +14,7 @@ If the image or the server is not multi-platform capable, the command will error
 'os[/arch[/variant]]': Explicit platform (eg. linux/amd64)`),
   },
   arguments: atLeast(1),
-  run: notHere,
+  async run({ docker, flags, args }) {
+    await printInspected(docker, args, flags.format, (name) => inspectImage(docker.client, name));
+  },
 });

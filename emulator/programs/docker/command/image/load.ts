@@ -1,6 +1,9 @@
+import { loadImages } from '../../../../api/client/images';
+import { showMessages } from '../../cli/messages';
+import { CliError } from '../../cli/error';
+import { readStream } from '../../cli/read-stream';
 import { command, noArguments } from '../../cli/command';
 import { bool, text } from '../../cli/flag/kinds';
-import { notHere } from '../../cli/not-here';
 
 /** `docker image load` */
 export const imageLoad = command({
@@ -12,5 +15,8 @@ export const imageLoad = command({
     quiet: bool('q', 'Suppress the load output'),
   },
   arguments: noArguments,
-  run: notHere,
+  async run({ docker, flags }) {
+    if (flags.input === '' && docker.isTerminal(0)) throw new CliError('requested load from stdin, but stdin is empty');
+    await showMessages(docker, await loadImages(docker.client, await readStream(docker, flags.input), flags.quiet || !docker.isTerminal(1)));
+  },
 });

@@ -1,7 +1,9 @@
+import { listImages } from '../../../../api/client/images';
+import { imageShape, imageTable } from '../../formatter/image';
+import { renderRows } from '../../formatter/table';
 import { atMost, command } from '../../cli/command';
 import { tableFormat } from '../../cli/flag/format';
 import { bool, filter } from '../../cli/flag/kinds';
-import { notHere } from '../../cli/not-here';
 
 /** `docker image ls` */
 export const imageLs = command({
@@ -17,5 +19,16 @@ export const imageLs = command({
     tree: bool('', 'List multi-platform images as a tree (EXPERIMENTAL)'),
   },
   arguments: atMost(1),
-  run: notHere,
+  async run({ docker, flags, args }) {
+    const [reference] = args;
+    const filters = reference === undefined ? flags.filter : { ...flags.filter, reference: [...(flags.filter.reference ?? []), reference] };
+    const images = await listImages(docker.client, { all: flags.all, filters });
+    const options = { truncate: !flags['no-trunc'], digests: flags.digests, now: docker.now() };
+    const wanted = flags.format || (flags.quiet ? '' : (docker.config.imagesFormat ?? ''));
+    if (flags.quiet && (wanted === '' || wanted === 'table')) {
+      await docker.print(imageShape(options).rows(images).map((row) => `${imageShape(options).id(row)}\n`).join(''));
+      return;
+    }
+    await docker.print(renderRows(imageShape({ ...options, digests: flags.digests || wanted.includes('.Digest') }).rows(images), imageShape(options), wanted, imageTable(flags.digests)));
+  },
 });

@@ -1,6 +1,6 @@
+import { pullReference } from '../../cli/pull';
 import { command, exactly } from '../../cli/command';
 import { bool, text } from '../../cli/flag/kinds';
-import { notHere } from '../../cli/not-here';
 
 /** `docker image pull` */
 export const imagePull = command({
@@ -13,5 +13,7 @@ export const imagePull = command({
     quiet: bool('q', 'Suppress verbose output'),
   },
   arguments: exactly(1),
-  run: notHere,
+  async run({ docker, flags, args }) {
+    await pullReference(docker, args[0] ?? '', { allTags: flags['all-tags'], quiet: flags.quiet, platform: flags.platform });
+  },
 });

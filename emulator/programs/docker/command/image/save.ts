@@ -1,6 +1,7 @@
+import { saveImages } from '../../../../api/client/images';
+import { writeStream } from '../../cli/write-stream';
 import { atLeast, command } from '../../cli/command';
 import { text } from '../../cli/flag/kinds';
-import { notHere } from '../../cli/not-here';
 
 /** `docker image save` */
 export const imageSave = command({
@@ -11,5 +12,7 @@ export const imageSave = command({
     platform: text('', 'Save only the given platform variant. Formatted as "os[/arch[/variant]]" (e.g., "linux/amd64")'),
   },
   arguments: atLeast(1),
-  run: notHere,
+  async run({ docker, flags, args }) {
+    await writeStream(docker, flags.output, () => saveImages(docker.client, args, ''));
+  },
 });

@@ -1,5 +1,5 @@
+import { tagImage } from '../../../../api/client/images';
 import { command, exactly } from '../../cli/command';
-import { notHere } from '../../cli/not-here';
 
 /** `docker image tag` */
 export const imageTag = command({
@@ -7,5 +7,9 @@ export const imageTag = command({
   aliases: 'docker image tag, docker tag',
   flags: {},
   arguments: exactly(2),
-  run: notHere,
+  async run({ docker, args }) {
+    const [source = '', target = ''] = args;
+    const at = target.lastIndexOf(':') > target.lastIndexOf('/') ? target.lastIndexOf(':') : target.length;
+    await tagImage(docker.client, source, target.slice(0, at), target.slice(at + 1));
+  },
 });

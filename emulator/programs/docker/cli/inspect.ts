@@ -1,0 +1,49 @@
+import { ApiError } from '../../../api/client/error';
+import { executeTemplate } from '../template/execute';
+import { templateFunctions } from '../template/functions';
+import { parseTemplate } from '../template/parse';
+import { TemplateError } from '../template/syntax';
+import type { GoValue } from '../template/value';
+import type { DockerCli } from './docker-cli';
+import { CliError, messageOf } from './error';
+
+/** Prints what `find` gives for each argument: an indented JSON array, one JSON a line (`json`), or a template's text for each. Failures come after it, with exit code 1. */
+export async function printInspected(docker: DockerCli, args: readonly string[], format: string, find: (name: string) => Promise<unknown>): Promise<void> {
+  const found: unknown[] = [];
+  const failures: string[] = [];
+  const template = format === '' || format === 'json' ? undefined : readTemplate(format);
+  for (const name of args) {
+    try {
+      found.push(await find(name));
+    } catch (error) {
+      if (!(error instanceof ApiError) && !(error instanceof CliError)) throw error;
+      failures.push(messageOf(error));
+    }
+  }
+  let text = '';
+  if (format === 'json') text = `[${found.map((one) => JSON.stringify(one)).join(',')}]\n`;
+  else if (template === undefined) text = `${JSON.stringify(found, undefined, 4)}\n`;
+  else {
+    for (const one of found) {
+      try {
+        text += `${executeTemplate(template, one as GoValue, { functions: templateFunctions })}\n`;
+      } catch (error) {
+        if (!(error instanceof TemplateError)) throw error;
+        failures.push(`template parsing error: ${error.message}`);
+      }
+    }
+    if (found.length === 0) text = '\n';
+  }
+  await docker.print(text);
+  if (failures.length > 0) throw new CliError(failures.join('\n'));
+}
+
+function readTemplate(format: string) {
+  try {
+    return parseTemplate('', format.replace(/\\[tn]/g, (escape) => (escape === '\\t' ? '\t' : '\n')), new Set(templateFunctions.keys()));
+  } catch (error) {
+    if (error instanceof TemplateError) throw new CliError(`template parsing error: ${error.message}`);
+    throw error;
+  }
+}
+

@@ -1,0 +1,178 @@
+import type { ContainerCreateRequest } from '../../../../api/types/container';
+import type { EndpointSettings } from '../../../../api/types/endpoint';
+import type { HostConfig } from '../../../../api/types/host-config';
+import { isSystemError } from '../../../../kernel/errno';
+import { CliError } from '../../cli/error';
+import type { DockerCli } from '../../cli/docker-cli';
+import type { Values } from '../../cli/flag/definition';
+import type { createFlags } from './create-flags';
+import { parseMount } from './mount-flag';
+import { parsePorts } from './port-flag';
+
+type CreateValues = Values<typeof createFlags>;
+
+/** Lines of an env or label file: without comments and blank lines. */
+function fileLines(docker: DockerCli, path: string): string[] {
+  try {
+    return docker.process.files
+      .readText(path)
+      .split('\n')
+      .map((line) => line.replace(/^\s+/, '').replace(/\r$/, ''))
+      .filter((line) => line !== '' && !line.startsWith('#'));
+  } catch (error) {
+    if (!isSystemError(error)) throw error;
+    throw new CliError(`open ${path}: ${error.message.toLowerCase()}`, 125);
+  }
+}
+
+/** A variable without a value takes the client's; one that the client does not have is left out. */
+function environment(docker: DockerCli, entries: readonly string[]): string[] {
+  return entries.flatMap((entry) => {
+    if (entry.includes('=')) return [entry];
+    const value = docker.process.env.get(entry);
+    return value === undefined ? [] : [`${entry}=${value}`];
+  });
+}
+
+function restartPolicy(text: string): HostConfig['RestartPolicy'] {
+  const [name = '', count] = text.split(':');
+  if (name === '' && text !== '') throw new CliError('invalid restart policy format: no policy provided before colon', 125);
+  if (count !== undefined && !/^-?\d+$/.test(count)) throw new CliError(text.split(':').length > 2 ? 'invalid restart policy format' : 'invalid restart policy format: maximum retry count must be an integer', 125);
+  return { Name: name as HostConfig['RestartPolicy']['Name'], MaximumRetryCount: Number(count ?? 0) };
+}
+
+/** Durations of flags are nanoseconds, as the API wants them. */
+function healthcheck(flags: CreateValues): ContainerCreateRequest['Healthcheck'] {
+  const given = flags['health-cmd'] !== '' || flags['health-interval'] > 0 || flags['health-timeout'] > 0 || flags['health-start-period'] > 0 || flags['health-retries'] !== 0 || flags['health-start-interval'] > 0;
+  if (flags['no-healthcheck']) {
+    if (given) throw new CliError('--no-healthcheck conflicts with --health-* options', 125);
+    return { Test: ['NONE'] };
+  }
+  if (!given) return undefined;
+  return {
+    ...(flags['health-cmd'] === '' ? {} : { Test: ['CMD-SHELL', flags['health-cmd']] }),
+    Interval: flags['health-interval'],
+    Timeout: flags['health-timeout'],
+    StartPeriod: flags['health-start-period'],
+    StartInterval: flags['health-start-interval'],
+    Retries: flags['health-retries'],
+  };
+}
+
+/** What `docker run` and `docker create` ask of the daemon, by their flags. Throws `CliError` (125) for what cannot be. */
+export function createRequest(docker: DockerCli, flags: CreateValues, changed: ReadonlySet<string>, args: readonly string[]): ContainerCreateRequest {
+  const [image = '', ...command] = args;
+  const attach = flags.attach.map((stream) => stream.toLowerCase());
+  const unknown = attach.find((stream) => !['stdin', 'stdout', 'stderr'].includes(stream));
+  if (unknown !== undefined) throw new CliError(`invalid argument "${unknown}" for "-a, --attach" flag: valid streams are STDIN, STDOUT and STDERR`, 125);
+  if (flags.rm && flags.restart !== 'no' && flags.restart !== '') throw new CliError('conflicting options: cannot specify both --restart and --rm', 125);
+  const { exposed, bindings } = parsePorts(flags.publish, flags.expose);
+  const networks = [...flags.network, ...flags.net];
+  const binds = flags.volume.filter((volume) => volume.includes(':')).map((volume) => absolute(docker, volume));
+  const anonymous = flags.volume.filter((volume) => !volume.includes(':'));
+  const all = attach.length === 0;
+  const endpoint: Partial<EndpointSettings> = {};
+  const aliases = [...flags['network-alias'], ...flags['net-alias']];
+  if (aliases.length > 0) endpoint.Aliases = aliases;
+  if (flags.ip !== '') endpoint.IPAMConfig = { IPv4Address: flags.ip };
+  if (flags['mac-address'] !== '') endpoint.MacAddress = flags['mac-address'];
+  if (flags.link.length > 0) endpoint.Links = [...flags.link];
+  const mode = networkName(networks[0] ?? 'default');
+  const endpoints = Object.fromEntries(networks.map((name, index) => [networkName(name), { ...networkOptions(name), ...(index === 0 ? endpoint : {}) }]));
+  if (networks.length === 0 && Object.keys(endpoint).length > 0) endpoints.default = endpoint;
+  const health = healthcheck(flags);
+  const hostConfig: Partial<HostConfig> = {
+    Binds: binds.length > 0 ? binds : null,
+    ContainerIDFile: flags.cidfile,
+    LogConfig: { Type: flags['log-driver'], Config: Object.fromEntries(flags['log-opt'].map((option) => [option.split('=')[0] ?? '', option.slice(option.indexOf('=') + 1)])) },
+    NetworkMode: mode,
+    PortBindings: bindings,
+    RestartPolicy: restartPolicy(flags.restart),
+    AutoRemove: flags.rm,
+    VolumeDriver: flags['volume-driver'],
+    VolumesFrom: flags['volumes-from'].length > 0 ? [...flags['volumes-from']] : null,
+    CapAdd: flags['cap-add'].length > 0 ? [...flags['cap-add']] : null,
+    CapDrop: flags['cap-drop'].length > 0 ? [...flags['cap-drop']] : null,
+    CgroupnsMode: flags.cgroupns,
+    Dns: [...flags.dns],
+    DnsOptions: [...flags['dns-option'], ...flags['dns-opt']],
+    DnsSearch: [...flags['dns-search']],
+    ExtraHosts: flags['add-host'].length > 0 ? flags['add-host'].map((entry) => entry.replace('=', ':')) : null,
+    GroupAdd: flags['group-add'].length > 0 ? [...flags['group-add']] : null,
+    IpcMode: flags.ipc,
+    OomScoreAdj: flags['oom-score-adj'],
+    PidMode: flags.pid,
+    Privileged: flags.privileged,
+    PublishAllPorts: flags['publish-all'],
+    ReadonlyRootfs: flags['read-only'],
+    SecurityOpt: flags['security-opt'].length > 0 ? [...flags['security-opt']] : null,
+    ...(flags.tmpfs.length > 0 ? { Tmpfs: Object.fromEntries(flags.tmpfs.map((entry) => [entry.split(':')[0] ?? '', entry.includes(':') ? entry.slice(entry.indexOf(':') + 1) : ''])) } : {}),
+    UTSMode: flags.uts,
+    UsernsMode: flags.userns,
+    ShmSize: flags['shm-size'],
+    ...(Object.keys(flags.sysctl).length > 0 ? { Sysctls: { ...flags.sysctl } } : {}),
+    Runtime: flags.runtime,
+    CpuShares: flags['cpu-shares'],
+    Memory: flags.memory,
+    NanoCpus: Math.round(Number(flags.cpus) * 1e9),
+    CgroupParent: flags['cgroup-parent'],
+    CpuPeriod: flags['cpu-period'],
+    CpuQuota: flags['cpu-quota'],
+    CpusetCpus: flags['cpuset-cpus'],
+    CpusetMems: flags['cpuset-mems'],
+    MemoryReservation: flags['memory-reservation'],
+    MemorySwap: flags['memory-swap'],
+    ...(changed.has('pids-limit') ? { PidsLimit: flags['pids-limit'] } : {}),
+    ...(flags.mount.length > 0 ? { Mounts: flags.mount.map(parseMount) } : {}),
+    ...(flags.init ? { Init: true } : {}),
+  };
+  if (docker.isTerminal(0) && flags.tty) {
+    const size = docker.process.terminal(0)?.size;
+    if (size) hostConfig.ConsoleSize = [size.rows, size.columns];
+  }
+  const labels = [...flags['label-file'].flatMap((path) => fileLines(docker, path)), ...flags.label];
+  return {
+    Hostname: flags.hostname,
+    Domainname: flags.domainname,
+    User: flags.user,
+    AttachStdin: attach.includes('stdin') || (all && flags.interactive),
+    AttachStdout: all || attach.includes('stdout'),
+    AttachStderr: all || attach.includes('stderr'),
+    ...(Object.keys(exposed).length > 0 ? { ExposedPorts: exposed } : {}),
+    Tty: flags.tty,
+    OpenStdin: flags.interactive,
+    StdinOnce: flags.interactive,
+    Env: [...environment(docker, flags['env-file'].flatMap((path) => fileLines(docker, path))), ...environment(docker, flags.env)],
+    Cmd: command.length > 0 ? command : null,
+    ...(health ? { Healthcheck: health } : {}),
+    Image: image,
+    Volumes: Object.fromEntries(anonymous.map((path) => [path, {}])),
+    WorkingDir: flags.workdir,
+    Entrypoint: changed.has('entrypoint') ? [flags.entrypoint] : null,
+    Labels: Object.fromEntries(labels.map((label) => [label.split('=')[0] ?? '', label.includes('=') ? label.slice(label.indexOf('=') + 1) : ''])),
+    ...(flags['stop-signal'] === '' ? {} : { StopSignal: flags['stop-signal'] }),
+    ...(changed.has('stop-timeout') ? { StopTimeout: flags['stop-timeout'] } : {}),
+    HostConfig: hostConfig,
+    NetworkingConfig: { EndpointsConfig: endpoints },
+  };
+}
+
+/** A relative source of a bind (`./site:/x`, `~` is the shell's) made absolute, as the client does. */
+function absolute(docker: DockerCli, bind: string): string {
+  const [source = '', ...rest] = bind.split(':');
+  if (!/^\.{1,2}(\/|$)/.test(source)) return bind;
+  return [docker.process.files.realPath(docker.process.cwd) + `/${source}`, ...rest].join(':').replaceAll(/\/\.(?=\/|:)/g, '');
+}
+
+function networkName(text: string): string {
+  return text.includes('=') ? (/(?:^|,)name=([^,]*)/.exec(text)?.[1] ?? 'default') : text;
+}
+
+/** The long form of --network: `name=web,alias=db,ip=172.20.0.5`. */
+function networkOptions(text: string): Partial<EndpointSettings> {
+  if (!text.includes('=')) return {};
+  const pairs = text.split(',').map((pair) => pair.split('=') as [string, string]);
+  const aliases = pairs.filter(([key]) => key === 'alias').map(([, value]) => value);
+  const ip = pairs.find(([key]) => key === 'ip')?.[1];
+  return { ...(aliases.length > 0 ? { Aliases: aliases } : {}), ...(ip === undefined ? {} : { IPAMConfig: { IPv4Address: ip } }) };
+}

@@ -12,7 +12,7 @@ import { timestamp } from '../time';
 /** The version that is emulated. */
 export const engineVersion = '28.5.2';
 const gitCommit = '89c5e8f';
-const goVersion = 'go1.24.9';
+const goVersion = 'go1.25.3';
 const buildTime = '2025-11-05T14:43:04.000000000+00:00';
 
 /** `docker version`, `docker info`, `docker system df`, `docker events`, `docker login`. */

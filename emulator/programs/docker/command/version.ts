@@ -1,6 +1,12 @@
+import { ApiError, ConnectionError } from '../../../api/client/error';
+import { serverVersion } from '../../../api/client/system';
+import type { Version } from '../../../api/types/version';
+import { CliError, messageOf } from '../cli/error';
+import { formatObject } from '../cli/print-object';
+import { describeClient } from '../cli/client-info';
+import { ansiTime, clientText, serverText } from '../formatter/version';
 import { command, noArguments } from '../cli/command';
 import { inspectFormat } from '../cli/flag/format';
-import { notHere } from '../cli/not-here';
 
 /** `docker version` */
 export const version = command({
@@ -9,5 +15,21 @@ export const version = command({
     format: inspectFormat('f'),
   },
   arguments: noArguments,
-  run: notHere,
+  async run({ docker, flags }) {
+    let server: Version | undefined;
+    let failure: unknown;
+    try {
+      server = await serverVersion(docker.client);
+    } catch (error) {
+      if (!(error instanceof ApiError) && !(error instanceof ConnectionError)) throw error;
+      failure = error;
+    }
+    const client = describeClient(docker);
+    if (flags.format === '') await docker.print(clientText(client) + (server ? serverText(server) : ''));
+    else {
+      const shown = server && { ...server, Components: server.Components.map((one) => (one.Details.BuildTime === undefined ? one : { ...one, Details: { ...one.Details, BuildTime: ansiTime(one.Details.BuildTime) } })) };
+      await docker.print(formatObject({ Client: client, Server: shown ?? null }, flags.format));
+    }
+    if (failure !== undefined) throw new CliError(messageOf(failure));
+  },
 });

@@ -1,6 +1,7 @@
+import { updateContainer } from '../../../../api/client/containers';
+import { forEachArgument } from '../../cli/each';
 import { atLeast, command } from '../../cli/command';
 import { bytes, decimal, integer, text } from '../../cli/flag/kinds';
-import { notHere } from '../../cli/not-here';
 
 /** `docker container update` */
 export const containerUpdate = command({
@@ -23,5 +24,20 @@ export const containerUpdate = command({
     restart: text('', 'Restart policy to apply when a container exits'),
   },
   arguments: atLeast(1),
-  run: notHere,
+  async run({ docker, flags, args }) {
+    const [policy = '', count] = flags.restart.split(':');
+    await forEachArgument(docker, args, async (name) => {
+      await updateContainer(docker.client, name, {
+        Memory: flags.memory,
+        MemorySwap: flags['memory-swap'],
+        MemoryReservation: flags['memory-reservation'],
+        NanoCpus: Math.round(Number(flags.cpus) * 1e9),
+        CpuShares: flags['cpu-shares'],
+        CpuPeriod: flags['cpu-period'],
+        CpuQuota: flags['cpu-quota'],
+        ...(flags['pids-limit'] === 0 ? {} : { PidsLimit: flags['pids-limit'] }),
+        ...(policy === '' ? {} : { RestartPolicy: { Name: policy as 'no', MaximumRetryCount: Number(count ?? 0) } }),
+      });
+    });
+  },
 });

@@ -1,6 +1,6 @@
+import { connectNetwork } from '../../../../api/client/networks';
 import { command, exactly } from '../../cli/command';
 import { integer, list, strings, text } from '../../cli/flag/kinds';
-import { notHere } from '../../cli/not-here';
 
 /** `docker network connect` */
 export const networkConnect = command({
@@ -15,5 +15,9 @@ export const networkConnect = command({
     'link-local-ip': strings('', 'Add a link-local address for the container'),
   },
   arguments: exactly(2),
-  run: notHere,
+  async run({ docker, flags, args }) {
+    const [network = '', container = ''] = args;
+    const address = flags.ip === '' ? null : { IPv4Address: flags.ip };
+    await connectNetwork(docker.client, network, { Container: container, EndpointConfig: { IPAMConfig: address, Aliases: flags.alias.length > 0 ? [...flags.alias] : null, Links: flags.link.length > 0 ? [...flags.link] : null } });
+  },
 });

@@ -1,6 +1,7 @@
+import { createNetwork } from '../../../../api/client/networks';
+import { CliError } from '../../cli/error';
 import { command, exactly } from '../../cli/command';
 import { bool, list, map, strings, text } from '../../cli/flag/kinds';
-import { notHere } from '../../cli/not-here';
 
 /** `docker network create` */
 export const networkCreate = command({
@@ -25,5 +26,19 @@ export const networkCreate = command({
     subnet: strings('', 'Subnet in CIDR format that represents a network segment'),
   },
   arguments: exactly(1),
-  run: notHere,
+  async run({ docker, flags, args }) {
+    if (flags.gateway.length > flags.subnet.length) throw new CliError('every gateway must have a corresponding subnet');
+    const config = flags.subnet.map((subnet, index) => ({ Subnet: subnet, ...(flags.gateway[index] === undefined ? {} : { Gateway: flags.gateway[index] }), ...(flags['ip-range'][index] === undefined ? {} : { IPRange: flags['ip-range'][index] }) }));
+    const pairs = (list: readonly string[]) => Object.fromEntries(list.map((entry) => [entry.split('=')[0] ?? '', entry.includes('=') ? entry.slice(entry.indexOf('=') + 1) : '']));
+    const { Id: id } = await createNetwork(docker.client, {
+      Name: args[0] ?? '',
+      Driver: flags.driver,
+      IPAM: { Driver: flags['ipam-driver'], Config: config, Options: { ...flags['ipam-opt'] } },
+      Internal: flags.internal,
+      Attachable: flags.attachable,
+      Options: { ...flags.opt },
+      Labels: pairs(flags.label),
+    });
+    await docker.print(`${id}\n`);
+  },
 });

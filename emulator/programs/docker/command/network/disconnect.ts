@@ -1,6 +1,6 @@
+import { disconnectNetwork } from '../../../../api/client/networks';
 import { command, exactly } from '../../cli/command';
 import { bool } from '../../cli/flag/kinds';
-import { notHere } from '../../cli/not-here';
 
 /** `docker network disconnect` */
 export const networkDisconnect = command({
@@ -9,5 +9,8 @@ export const networkDisconnect = command({
     force: bool('f', 'Force the container to disconnect from a network'),
   },
   arguments: exactly(2),
-  run: notHere,
+  async run({ docker, flags, args }) {
+    const [network = '', container = ''] = args;
+    await disconnectNetwork(docker.client, network, { Container: container, Force: flags.force });
+  },
 });

@@ -1,7 +1,8 @@
+import { inspectNetwork } from '../../../../api/client/networks';
+import { printInspected } from '../../cli/inspect';
 import { atLeast, command } from '../../cli/command';
 import { inspectFormat } from '../../cli/flag/format';
 import { bool } from '../../cli/flag/kinds';
-import { notHere } from '../../cli/not-here';
 
 /** `docker network inspect` */
 export const networkInspect = command({
@@ -11,5 +12,7 @@ export const networkInspect = command({
     verbose: bool('v', 'Verbose output for diagnostics'),
   },
   arguments: atLeast(1),
-  run: notHere,
+  async run({ docker, flags, args }) {
+    await printInspected(docker, args, flags.format, (name) => inspectNetwork(docker.client, name));
+  },
 });

@@ -1,7 +1,9 @@
+import { listNetworks } from '../../../../api/client/networks';
+import { networkShape, networkTable } from '../../formatter/simple';
+import { renderRows } from '../../formatter/table';
 import { command, noArguments } from '../../cli/command';
 import { tableFormat } from '../../cli/flag/format';
 import { bool, filter } from '../../cli/flag/kinds';
-import { notHere } from '../../cli/not-here';
 
 /** `docker network ls` */
 export const networkLs = command({
@@ -14,5 +16,10 @@ export const networkLs = command({
     quiet: bool('q', 'Only display network IDs'),
   },
   arguments: noArguments,
-  run: notHere,
+  async run({ docker, flags }) {
+    const networks = await listNetworks(docker.client, flags.filter);
+    networks.sort((a, b) => a.Name.localeCompare(b.Name, 'en', { numeric: true }));
+    const wanted = flags.format || (flags.quiet ? '{{.ID}}' : (docker.config.networksFormat ?? ''));
+    await docker.print(renderRows(networks, networkShape(!flags['no-trunc']), wanted, networkTable));
+  },
 });

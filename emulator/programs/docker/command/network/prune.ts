@@ -1,6 +1,8 @@
+import { pruneNetworks } from '../../../../api/client/networks';
+import { confirm } from '../../cli/confirm';
+import { CliError } from '../../cli/error';
 import { command, noArguments } from '../../cli/command';
 import { bool, filter } from '../../cli/flag/kinds';
-import { notHere } from '../../cli/not-here';
 
 /** `docker network prune` */
 export const networkPrune = command({
@@ -10,5 +12,9 @@ export const networkPrune = command({
     force: bool('f', 'Do not prompt for confirmation'),
   },
   arguments: noArguments,
-  run: notHere,
+  async run({ docker, flags }) {
+    if (!flags.force && !(await confirm(docker, 'WARNING! This will remove all custom networks not used by at least one container.\nAre you sure you want to continue?'))) throw new CliError('network prune has been cancelled');
+    const { NetworksDeleted: deleted } = await pruneNetworks(docker.client, flags.filter);
+    if (deleted && deleted.length > 0) await docker.print(`Deleted Networks:\n${deleted.join('\n')}\n\n`);
+  },
 });

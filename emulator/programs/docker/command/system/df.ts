@@ -1,7 +1,11 @@
+import { diskUsage } from '../../../../api/client/system';
+import { usageRows, usageShape, usageTable } from '../../formatter/disk-usage';
+import { verboseUsage } from '../../formatter/disk-usage-verbose';
+import { renderRows } from '../../formatter/table';
+import { CliError } from '../../cli/error';
 import { command, noArguments } from '../../cli/command';
 import { tableFormat } from '../../cli/flag/format';
 import { bool } from '../../cli/flag/kinds';
-import { notHere } from '../../cli/not-here';
 
 /** `docker system df` */
 export const systemDf = command({
@@ -11,5 +15,9 @@ export const systemDf = command({
     verbose: bool('v', 'Show detailed information on space usage'),
   },
   arguments: noArguments,
-  run: notHere,
+  async run({ docker, flags }) {
+    if (flags.verbose && flags.format !== '' && flags.format !== 'json') throw new CliError('the verbose and the format options conflict');
+    const usage = await diskUsage(docker.client);
+    await docker.print(flags.verbose ? verboseUsage(usage, docker.now()) : renderRows(usageRows(usage), usageShape, flags.format, usageTable));
+  },
 });

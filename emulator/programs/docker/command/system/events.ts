@@ -1,7 +1,10 @@
+import { systemEvents as readEvents } from '../../../../api/client/system';
+import { eventLine } from '../../formatter/event';
+import { formatObject } from '../../cli/print-object';
+import { timeParameter } from '../../units/time-parameter';
 import { command, noArguments } from '../../cli/command';
 import { inspectFormat } from '../../cli/flag/format';
 import { filter, text } from '../../cli/flag/kinds';
-import { notHere } from '../../cli/not-here';
 
 /** `docker system events` */
 export const systemEvents = command({
@@ -14,5 +17,10 @@ export const systemEvents = command({
     until: text('', 'Stream events until this timestamp'),
   },
   arguments: noArguments,
-  run: notHere,
+  async run({ docker, flags }) {
+    const since = timeParameter(flags.since, docker.now());
+    const until = timeParameter(flags.until, docker.now());
+    const events = await readEvents(docker.client, { ...(since === undefined ? {} : { since }), ...(until === undefined ? {} : { until }), filters: flags.filter });
+    for await (const event of events) await docker.print(flags.format === '' ? eventLine(event) : formatObject(event, flags.format));
+  },
 });

@@ -1,6 +1,11 @@
+import { systemInfo as readInfo } from '../../../../api/client/system';
+import { ApiError, ConnectionError } from '../../../../api/client/error';
+import { CliError, messageOf } from '../../cli/error';
+import { formatObject } from '../../cli/print-object';
+import { clientInfo, clientInfoText } from '../../cli/client-info';
+import { infoText } from '../../formatter/info';
 import { command, noArguments } from '../../cli/command';
 import { inspectFormat } from '../../cli/flag/format';
-import { notHere } from '../../cli/not-here';
 
 /** `docker system info` */
 export const systemInfo = command({
@@ -10,5 +15,19 @@ export const systemInfo = command({
     format: inspectFormat('f'),
   },
   arguments: noArguments,
-  run: notHere,
+  async run({ docker, flags }) {
+    const client = clientInfo(docker);
+    if (flags.format !== '') {
+      await docker.print(formatObject({ ...(await readInfo(docker.client)), ClientInfo: client }, flags.format));
+      return;
+    }
+    await docker.print(clientInfoText(client));
+    try {
+      await docker.print(infoText(await readInfo(docker.client)));
+    } catch (error) {
+      if (!(error instanceof ApiError) && !(error instanceof ConnectionError)) throw error;
+      await docker.print('Server:\n');
+      throw new CliError(`${messageOf(error)}\nerrors pretty printing info`.replace(/^Error response/, 'ERROR: Error response').replace(/^Cannot connect/, 'Cannot connect'));
+    }
+  },
 });

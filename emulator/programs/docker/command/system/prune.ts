@@ -1,6 +1,13 @@
+import { pruneContainers } from '../../../../api/client/containers';
+import { pruneImages } from '../../../../api/client/images';
+import { pruneNetworks } from '../../../../api/client/networks';
+import { pruneBuildCache } from '../../../../api/client/system';
+import { pruneVolumes } from '../../../../api/client/volumes';
+import { confirm } from '../../cli/confirm';
+import { CliError } from '../../cli/error';
+import { humanSize } from '../../units/size';
 import { command, noArguments } from '../../cli/command';
 import { bool, filter } from '../../cli/flag/kinds';
-import { notHere } from '../../cli/not-here';
 
 /** `docker system prune` */
 export const systemPrune = command({
@@ -12,5 +19,29 @@ export const systemPrune = command({
     volumes: bool('', 'Prune anonymous volumes'),
   },
   arguments: noArguments,
-  run: notHere,
+  async run({ docker, flags }) {
+    const items = ['all stopped containers', 'all networks not used by at least one container', ...(flags.volumes ? ['all anonymous volumes not used by at least one container'] : []), flags.all ? 'all images without at least one container associated to them' : 'all dangling images', flags.all ? 'all build cache' : 'unused build cache'];
+    const question = `WARNING! This will remove:\n${items.map((item) => `  - ${item}\n`).join('')}\nAre you sure you want to continue?`;
+    if (!flags.force && !(await confirm(docker, question))) throw new CliError('system prune has been cancelled');
+    let space = 0;
+    const list = async (title: string, names: readonly string[] | null | undefined) => {
+      if (names && names.length > 0) await docker.print(`${title}:\n${names.join('\n')}\n\n`);
+    };
+    const containers = await pruneContainers(docker.client, flags.filter);
+    await list('Deleted Containers', containers.ContainersDeleted);
+    await list('Deleted Networks', (await pruneNetworks(docker.client, flags.filter)).NetworksDeleted);
+    space += containers.SpaceReclaimed;
+    if (flags.volumes) {
+      const volumes = await pruneVolumes(docker.client, flags.filter);
+      await list('Deleted Volumes', volumes.VolumesDeleted);
+      space += volumes.SpaceReclaimed;
+    }
+    const images = await pruneImages(docker.client, { ...flags.filter, dangling: [String(!flags.all)] });
+    await list('Deleted Images', images.ImagesDeleted?.map(({ Deleted, Untagged }) => (Untagged === undefined ? `deleted: ${Deleted}` : `untagged: ${Untagged}`)));
+    space += images.SpaceReclaimed;
+    const cache = await pruneBuildCache(docker.client, { all: flags.all, filters: flags.filter });
+    await list('Deleted build cache objects', cache.CachesDeleted);
+    space += cache.SpaceReclaimed;
+    await docker.print(`Total reclaimed space: ${humanSize(space)}\n`);
+  },
 });

@@ -1,6 +1,7 @@
+import { inspectVolume } from '../../../../api/client/volumes';
+import { printInspected } from '../../cli/inspect';
 import { atLeast, command } from '../../cli/command';
 import { inspectFormat } from '../../cli/flag/format';
-import { notHere } from '../../cli/not-here';
 
 /** `docker volume inspect` */
 export const volumeInspect = command({
@@ -9,5 +10,7 @@ export const volumeInspect = command({
     format: inspectFormat('f'),
   },
   arguments: atLeast(1),
-  run: notHere,
+  async run({ docker, flags, args }) {
+    await printInspected(docker, args, flags.format, (name) => inspectVolume(docker.client, name));
+  },
 });

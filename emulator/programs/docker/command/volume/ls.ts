@@ -1,7 +1,9 @@
+import { listVolumes } from '../../../../api/client/volumes';
+import { volumeShape, volumeTable } from '../../formatter/simple';
+import { renderRows } from '../../formatter/table';
 import { command, noArguments } from '../../cli/command';
 import { tableFormat } from '../../cli/flag/format';
 import { bool, filter } from '../../cli/flag/kinds';
-import { notHere } from '../../cli/not-here';
 
 /** `docker volume ls` */
 export const volumeLs = command({
@@ -13,5 +15,10 @@ export const volumeLs = command({
     quiet: bool('q', 'Only display volume names'),
   },
   arguments: noArguments,
-  run: notHere,
+  async run({ docker, flags }) {
+    const { Volumes: volumes } = await listVolumes(docker.client, flags.filter);
+    const rows = [...(volumes ?? [])].sort((a, b) => a.Name.localeCompare(b.Name, 'en', { numeric: true }));
+    const wanted = flags.format || (flags.quiet ? '{{.Name}}' : (docker.config.volumesFormat ?? ''));
+    await docker.print(renderRows(rows, volumeShape, wanted, volumeTable));
+  },
 });

@@ -1,6 +1,9 @@
+import { pruneVolumes } from '../../../../api/client/volumes';
+import { confirm } from '../../cli/confirm';
+import { CliError } from '../../cli/error';
+import { humanSize } from '../../units/size';
 import { command, noArguments } from '../../cli/command';
 import { bool, filter } from '../../cli/flag/kinds';
-import { notHere } from '../../cli/not-here';
 
 /** `docker volume prune` */
 export const volumePrune = command({
@@ -11,5 +14,11 @@ export const volumePrune = command({
     force: bool('f', 'Do not prompt for confirmation'),
   },
   arguments: noArguments,
-  run: notHere,
+  async run({ docker, flags }) {
+    const kind = flags.all ? 'all' : 'anonymous';
+    if (!flags.force && !(await confirm(docker, `WARNING! This will remove ${kind} local volumes not used by at least one container.\nAre you sure you want to continue?`))) throw new CliError('volume prune has been cancelled');
+    const { VolumesDeleted: deleted, SpaceReclaimed: space } = await pruneVolumes(docker.client, flags.all ? { ...flags.filter, all: ['true'] } : flags.filter);
+    if (deleted && deleted.length > 0) await docker.print(`Deleted Volumes:\n${deleted.join('\n')}\n\n`);
+    await docker.print(`Total reclaimed space: ${humanSize(space)}\n`);
+  },
 });

@@ -1,6 +1,7 @@
+import { removeVolume } from '../../../../api/client/volumes';
+import { forEachArgument } from '../../cli/each';
 import { atLeast, command } from '../../cli/command';
 import { bool } from '../../cli/flag/kinds';
-import { notHere } from '../../cli/not-here';
 
 /** `docker volume rm` */
 export const volumeRm = command({
@@ -11,5 +12,7 @@ export const volumeRm = command({
     force: bool('f', 'Force the removal of one or more volumes'),
   },
   arguments: atLeast(1),
-  run: notHere,
+  async run({ docker, flags, args }) {
+    await forEachArgument(docker, args, (name) => removeVolume(docker.client, name, flags.force));
+  },
 });

@@ -1,10 +1,12 @@
 import type { ProgramTable } from '../process/executable';
 import { archivePrograms } from './archive/list';
+import { busyboxPrograms } from './busybox/list';
 import { coreutilPrograms } from './coreutils/list';
 import { dockerPrograms } from './docker/list';
 import { dockerdPrograms } from './dockerd/list';
 import { filePrograms } from './files/list';
 import { networkPrograms } from './network/list';
+import { servicePrograms } from './services/list';
 import { shellPrograms } from './shell/list';
 import { systemdPrograms } from './systemd/list';
 import { systemPrograms } from './system/list';
@@ -19,6 +21,8 @@ export const programs: ProgramTable = {
   ...systemPrograms,
   ...archivePrograms,
   ...networkPrograms,
+  ...busyboxPrograms,
+  ...servicePrograms,
   ...systemdPrograms,
   ...dockerPrograms,
   ...dockerdPrograms,

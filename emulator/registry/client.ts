@@ -1,37 +1,54 @@
 import { digest } from '../engine/image/digest';
-import { concatenate } from '../kernel/bytes';
-import { tarBytes, writeTar } from '../vfs/tar/tar-writer';
-import { LayerTree } from './tree';
-import type { PulledImage, RegistryClient } from './types';
+import { repositories } from './repositories';
+import layerDigests from './digests.json';
+import type { LayerDigest, PulledImage, RegistryClient, RegistryImage } from './types';
 
-/** Stand-in until the registry's images stand. */
+const known = layerDigests as Readonly<Record<string, LayerDigest>>;
+const manifestType = 'application/vnd.oci.image.manifest.v1+json';
+
+/** The image as it is pulled: its manifest, and the list that its tags name, hash to what the client is told. */
+function describe(image: RegistryImage): PulledImage {
+  const layers = image.layers.map((layer) => {
+    const found = known[layer.key];
+    if (!found) throw new Error(`registry/digests.json lacks ${layer.key}: run scripts/registry-digests.ts`);
+    return { ...found, entries: () => layer.entries() };
+  });
+  const config = JSON.stringify({ ...image.config, rootfs: { type: 'layers', diff_ids: layers.map((layer) => layer.diffId) } });
+  const manifest = JSON.stringify({
+    schemaVersion: 2,
+    mediaType: manifestType,
+    config: { mediaType: 'application/vnd.oci.image.config.v1+json', digest: digest(config), size: config.length },
+    layers: layers.map((layer) => ({ mediaType: 'application/vnd.oci.image.layer.v1.tar+gzip', digest: layer.digest, size: layer.size })),
+  });
+  const list = JSON.stringify({
+    schemaVersion: 2,
+    mediaType: 'application/vnd.oci.image.index.v1+json',
+    manifests: [{ mediaType: manifestType, digest: digest(manifest), size: manifest.length, platform: { architecture: 'amd64', os: 'linux' } }],
+  });
+  return { digest: digest(list), config, layers };
+}
+
+/** The emulated Docker Hub, asked directly. */
 export function createRegistryClient(): RegistryClient {
   return {
-    async find(repository, wanted) {
-      if (repository !== 'library/hello-world' && repository !== 'library/busybox') return 'denied';
-      if (wanted !== 'latest') return 'unknown';
-      const tree = new LayerTree(Date.UTC(2025, 7, 8));
-      if (repository.endsWith('hello-world')) tree.program('/hello', 'hello-world', 9_000);
-      else {
-        tree.directory('/tmp', 0o1777).program('/bin/busybox', 'busybox', 4_000_000).program('/bin/sh', 'ash', 4_000_000);
-        tree.file('/etc/passwd', 'root:x:0:0:root:/root:/bin/sh\n').file('/etc/group', 'root:x:0:\n');
-        for (const name of ['ls', 'cat', 'echo', 'sleep', 'ps', 'id', 'hostname', 'touch', 'rm', 'env', 'true', 'false', 'head', 'mkdir', 'cp', 'df', 'mount', 'seq', 'grep', 'wc', 'date']) tree.program(`/bin/${name}`, `gnu/${name}`, 1000);
-      }
-      const entries = tree.entries();
-      const tar = concatenate([...tarBytes(writeTar(entries))]);
-      const diffId = digest(tar);
-      const config = JSON.stringify({
-        architecture: 'amd64',
-        config: { Env: ['PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin'], Cmd: repository.endsWith('hello-world') ? ['/hello'] : ['sh'], WorkingDir: '/' },
-        created: '2025-08-08T19:05:17Z',
-        history: [{ created: '2025-08-08T19:05:17Z', created_by: 'COPY hello / # buildkit', comment: 'buildkit.dockerfile.v0' }],
-        os: 'linux',
-        rootfs: { type: 'layers', diff_ids: [diffId] },
-      });
-      const image: PulledImage = { digest: digest(`list ${config}`), config, layers: [{ digest: digest(`blob ${diffId}`), size: tar.length >> 1, diffId, unpacked: tar.length, entries: () => entries }] };
-      return image;
+    async find(repository, wanted, platform) {
+      const found = await repositories[repository]?.();
+      if (!found) return 'denied';
+      const images = wanted.startsWith('sha256:') ? [...new Set(Object.values(found.tags))] : [found.tags[wanted]].filter((make) => make !== undefined);
+      const image = images.map((make) => describe(make())).find((one) => !wanted.startsWith('sha256:') || one.digest === wanted);
+      if (!image) return 'unknown';
+      return platform !== undefined && !/^linux(\/amd64)?$/.test(platform) ? 'platform' : image;
     },
-    tags: async () => ['latest'],
-    search: async () => [],
+    async tags(repository) {
+      const found = await repositories[repository]?.();
+      return found && Object.keys(found.tags).sort();
+    },
+    async search(term) {
+      const all = await Promise.all(Object.values(repositories).map((load) => load()));
+      return all
+        .map(({ name, description, stars, official }) => ({ name: name.replace(/^library\//, ''), description, stars, official }))
+        .filter(({ name, description }) => name.includes(term) || description.toLowerCase().includes(term.toLowerCase()))
+        .sort((a, b) => b.stars - a.stars);
+    },
   };
 }

@@ -1,0 +1,41 @@
+import type { LayerTree } from '../tree';
+
+/** Core utilities that Debian and Ubuntu images have, as programs of the machine. */
+const tools =
+  'arch basename cat chgrp chmod chown cp cut date df dirname du egrep env false fgrep find grep groups gunzip gzip head hostname id ln ls md5sum mkdir mktemp mv nohup nproc printenv pwd readlink realpath rm rmdir sed seq sha1sum sha224sum sha256sum sha384sum sha512sum sleep sort stat su tail tar tee timeout touch tr true tty uname uniq wc whoami xargs yes zcat'.split(
+    ' ',
+  );
+
+const passwd =
+  'root:x:0:0:root:/root:/bin/bash\ndaemon:x:1:1:daemon:/usr/sbin:/usr/sbin/nologin\nbin:x:2:2:bin:/bin:/usr/sbin/nologin\nsys:x:3:3:sys:/dev:/usr/sbin/nologin\nsync:x:4:65534:sync:/bin:/bin/sync\ngames:x:5:60:games:/usr/games:/usr/sbin/nologin\nman:x:6:12:man:/var/cache/man:/usr/sbin/nologin\nlp:x:7:7:lp:/var/spool/lpd:/usr/sbin/nologin\nmail:x:8:8:mail:/var/mail:/usr/sbin/nologin\nnews:x:9:9:news:/var/spool/news:/usr/sbin/nologin\nuucp:x:10:10:uucp:/var/spool/uucp:/usr/sbin/nologin\nproxy:x:13:13:proxy:/bin:/usr/sbin/nologin\nwww-data:x:33:33:www-data:/var/www:/usr/sbin/nologin\nbackup:x:34:34:backup:/var/backups:/usr/sbin/nologin\nlist:x:38:38:Mailing List Manager:/var/list:/usr/sbin/nologin\nirc:x:39:39:ircd:/run/ircd:/usr/sbin/nologin\n_apt:x:42:65534::/nonexistent:/usr/sbin/nologin\nnobody:x:65534:65534:nobody:/nonexistent:/usr/sbin/nologin\n';
+const group =
+  'root:x:0:\ndaemon:x:1:\nbin:x:2:\nsys:x:3:\nadm:x:4:\ntty:x:5:\ndisk:x:6:\nlp:x:7:\nmail:x:8:\nnews:x:9:\nuucp:x:10:\nman:x:12:\nproxy:x:13:\nkmem:x:15:\ndialout:x:20:\nfax:x:21:\nvoice:x:22:\ncdrom:x:24:\nfloppy:x:25:\ntape:x:26:\nsudo:x:27:\naudio:x:29:\ndip:x:30:\nwww-data:x:33:\nbackup:x:34:\noperator:x:37:\nlist:x:38:\nirc:x:39:\nsrc:x:40:\nshadow:x:42:\nutmp:x:43:\nvideo:x:44:\nsasl:x:45:\nplugdev:x:46:\nstaff:x:50:\ngames:x:60:\nusers:x:100:\nnogroup:x:65534:\n';
+const bashrc = '# ~/.bashrc: executed by bash(1) for non-login shells.\n[ -z "$PS1" ] && return\nshopt -s checkwinsize\nPS1=\'${debian_chroot:+($debian_chroot)}\\u@\\h:\\w\\$ \'\nalias ls=\'ls --color=auto\'\n';
+
+/** What a Debian-like root file system is made of. */
+export interface DebianOptions {
+  readonly release: string;
+  readonly mergedUsr: boolean;
+  /** Extra lines of /etc/passwd. */
+  readonly users?: string;
+  /** Bytes of libraries, locales, perl, apt and dpkg, by path. */
+  readonly weight: Readonly<Record<string, number>>;
+}
+
+/** Fills a Debian or Ubuntu root file system. */
+export function debianTree(tree: LayerTree, { release, mergedUsr, users = '', weight }: DebianOptions): void {
+  tree.directory('boot dev etc etc/apt etc/apt/apt.conf.d etc/apt/sources.list.d etc/default etc/init.d etc/profile.d etc/skel home media mnt opt proc run srv sys usr usr/bin usr/sbin usr/lib usr/local usr/local/bin usr/local/etc usr/local/lib usr/local/sbin usr/local/share usr/share usr/share/doc usr/src usr/games usr/include var var/backups var/cache var/cache/apt var/lib var/lib/apt var/lib/dpkg var/local var/log var/mail var/opt var/spool');
+  tree.directory('tmp var/tmp run/lock', 0o1777).directory('root', 0o700).link('var/run', '/run').link('var/lock', '/run/lock');
+  if (mergedUsr) for (const name of ['bin', 'sbin', 'lib', 'lib64']) tree.link(name, `usr/${name}`);
+  else tree.directory('bin sbin lib lib64');
+  if (mergedUsr) tree.directory('usr/lib64');
+  const bin = mergedUsr ? 'usr/bin' : 'bin';
+  tree.program(`${bin}/bash`, 'bash', 1_446_024).program(`${bin}/dash`, 'sh', 129_784).link(`${bin}/sh`, 'dash');
+  for (const name of tools) tree.program(`${mergedUsr || !/^(cat|chgrp|chmod|chown|cp|date|df|egrep|false|fgrep|grep|gunzip|gzip|hostname|ln|ls|mkdir|mktemp|mv|pwd|readlink|rm|rmdir|sed|sleep|su|tar|touch|true|uname|zcat)$/.test(name) ? 'usr/bin' : 'bin'}/${name}`, `gnu/${name}`, 48_000, name === 'su' ? 0o4755 : 0o755);
+  tree.program('usr/sbin/nologin', 'gnu/nologin', 14_568);
+  tree.file('etc/passwd', passwd + users).file('etc/group', group + (users === '' ? '' : 'ubuntu:x:1000:\n')).file('etc/shadow', 'root:*:20300:0:99999:7:::\n', 0o640, { uid: 0, gid: 42 });
+  tree.file('etc/os-release', release).file('etc/hostname', 'localhost\n').file('etc/nsswitch.conf', 'passwd:         files\ngroup:          files\nshadow:         files\nhosts:          files dns\n');
+  tree.file('etc/bash.bashrc', '[ -z "$PS1" ] && return\nshopt -s checkwinsize\nPS1=\'${debian_chroot:+($debian_chroot)}\\u@\\h:\\w\\$ \'\n').file('etc/profile', 'export PATH\n').file('root/.bashrc', bashrc).file('root/.profile', '# ~/.profile\nmesg n 2> /dev/null || true\n');
+  tree.file('etc/debian_version', 'trixie/sid\n').file('var/lib/dpkg/status', '').file('etc/shells', '/bin/sh\n/bin/bash\n/bin/dash\n');
+  for (const [path, size] of Object.entries(weight)) tree.filler(path, size, path.includes('bin/') ? 0o755 : 0o644);
+}

@@ -1,0 +1,10 @@
+import type { RegistryRepository } from './types';
+
+/** Every repository of the emulated Docker Hub by its name, loaded when it is first asked for. */
+export const repositories: Readonly<Record<string, () => Promise<RegistryRepository>>> = {
+  'library/alpine': () => import('./images/alpine').then((module) => module.alpineRepository),
+  'library/busybox': () => import('./images/busybox').then((module) => module.busybox),
+  'library/hello-world': () => import('./images/hello-world').then((module) => module.helloWorld),
+  'library/nginx': () => import('./images/nginx').then((module) => module.nginxRepository),
+  'library/ubuntu': () => import('./images/ubuntu').then((module) => module.ubuntuRepository),
+};

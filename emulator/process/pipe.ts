@@ -103,11 +103,11 @@ export class ByteQueue {
     const last = this.parts.at(-1);
     // The writer may use its buffer again, so the bytes are copied: small ones behind each other.
     if (last && last.buffer.length - last.end >= taken) {
-      last.buffer.set(bytes, last.end);
+      last.buffer.set(bytes.subarray(0, taken), last.end);
       last.end += taken;
     } else if (taken < atomicSize / 2) {
       const buffer = new Uint8Array(atomicSize);
-      buffer.set(bytes);
+      buffer.set(bytes.subarray(0, taken));
       this.parts.push({ buffer, start: 0, end: taken });
     } else this.parts.push({ buffer: bytes.slice(0, taken), start: 0, end: taken });
     this.size += taken;

@@ -131,6 +131,8 @@ export function createImages(process: Process, { registry, instant, containersOf
     backend,
     store,
     layerStore,
+    /** A writable layer on any stack of layers, for builds. */
+    createLayerOn: (id: string, diffIds: readonly Digest[]) => containerLayers.create(id, diffIds),
     /** Bytes of all layers, shared ones once. */
     layersSize: () => layerStore.list().reduce((sum, layer) => sum + layer.size, 0),
     /** Whether a stack of layers is here. */

@@ -250,6 +250,12 @@ export async function serveHttp(process: Process, listener: number, handler: Htt
     const { peer } = process.network.socket(descriptor) as { peer?: unknown };
     const remote = typeof peer === 'object' && peer !== null && 'address' in peer ? String(peer.address) : '@';
     // What ends a connection other than its client is the end of the process: nothing is left to do.
-    void serveConnection(socketStream(process, descriptor), handler, { remote, clock: process.system.clock }).catch(() => undefined);
+    void serveConnection(socketStream(process, descriptor), handler, { remote, clock: process.system.clock }).catch((error: unknown) => reportFault(process, error));
   }
+}
+
+/** A fault of ours while serving: said on the server's standard error. The end of the process is none. */
+function reportFault(process: Process, error: unknown): void {
+  if (error instanceof Error && error.name === 'ProcessGone') return;
+  process.write(2, `http: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`).catch(() => undefined); // nobody to tell
 }

@@ -26,10 +26,12 @@ With no FILE, or when FILE is -, read standard input.
 /** `gzip`, `gunzip` and `zcat`, by `name`. */
 export const createGzip = (flavour: Flavour, name: 'gzip' | 'gunzip' | 'zcat' = 'gzip') => createTool({ name, options, help: help(name), run: (tool) => run(tool, name) }, flavour);
 
-async function run(tool: Tool<Key>, name: string): Promise<void> {
+async function run(tool: Tool<Key>, called: string): Promise<void> {
+  // GNU's gunzip and zcat are scripts that run gzip.
+  const name = tool.flavour === 'gnu' ? 'gzip' : called;
   const { process, options: given } = tool;
-  const reverse = name !== 'gzip' || given.has('decompress') || given.has('test');
-  const toStdout = name === 'zcat' || given.has('stdout');
+  const reverse = called !== 'gzip' || given.has('decompress') || given.has('test');
+  const toStdout = called === 'zcat' || given.has('stdout');
   const level = (levels.indexOf(given.last(...levels) ?? 'six') + 1) as 6;
   const transform = async (bytes: Uint8Array, label: string): Promise<Uint8Array | undefined> => {
     if (!reverse) return await compress(process, bytes, level);

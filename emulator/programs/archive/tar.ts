@@ -104,6 +104,8 @@ async function run(tool: Tool<Key>): Promise<number | void> {
     else await extract(tool, modes[0] === 'list');
   } catch (error) {
     if (!(error instanceof Failure) && !(error instanceof TarError)) throw error;
+    const missing = /^(.*): Cannot open: (.*)$/s.exec(error.message);
+    if (tool.flavour === 'busybox') return void (await tool.complain(missing ? `can't open '${missing[1]}': ${missing[2]}` : error instanceof TarError ? 'invalid tar magic' : error.message));
     await tool.complain(error instanceof TarError ? (error.reason === 'invalid-header' ? 'This does not look like a tar archive' : 'Unexpected EOF in archive') : error.message, 2);
     if (tool.flavour === 'gnu') await tool.process.write(2, 'tar: Error is not recoverable: exiting now\n');
     return 2;

@@ -1,7 +1,6 @@
 import type { Process, Program } from '../../process/types';
 import { appletNames, loadApplet } from './applets';
-
-const banner = 'BusyBox v1.37.0 (2024-09-26 21:31:42 UTC) multi-call binary.\n';
+import { busyboxBanner } from './usage';
 
 /** `busybox`: the applet that it is called as, or that its first argument names. */
 export const busybox: Program = async (process: Process): Promise<number> => {
@@ -10,7 +9,7 @@ export const busybox: Program = async (process: Process): Promise<number> => {
   if (name !== 'busybox') return await runApplet(process, name, process.argv);
   if (first === undefined || first === '--help') {
     const list = appletNames.join(', ').replaceAll(/(.{1,72})(?:, |$)/g, '\t$1,\n').replace(/,\n$/, '\n');
-    await process.write(1, `${banner}BusyBox is copyrighted by many authors between 1998-2015.\nLicensed under GPLv2. See source distribution for detailed\ncopyright notices.\n\nUsage: busybox [function [arguments]...]\n   or: busybox --list[-full]\n   or: function [arguments]...\n\nCurrently defined functions:\n${list}`);
+    await process.write(1, `${busyboxBanner}BusyBox is copyrighted by many authors between 1998-2015.\nLicensed under GPLv2. See source distribution for detailed\ncopyright notices.\n\nUsage: busybox [function [arguments]...]\n   or: busybox --list[-full]\n   or: function [arguments]...\n\nCurrently defined functions:\n${list}`);
     return 0;
   }
   if (first === '--list') {

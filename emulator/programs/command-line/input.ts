@@ -70,7 +70,7 @@ export async function forEachInput<Key extends string>(tool: Tool<Key>, operands
 
 /** The sentence for a file that cannot be opened: tools differ. */
 function openTrouble<Key extends string>(tool: Tool<Key>, operand: string, why: string): string {
-  if (tool.flavour === 'busybox') return tool.name === 'head' || tool.name === 'tail' || tool.name === 'wc' || tool.name === 'cat' ? `can't open '${operand}': ${why}` : `${operand}: ${why}`;
+  if (tool.flavour === 'busybox') return tool.name === 'tail' || tool.name === 'cat' || tool.name.endsWith('sum') ? `can't open '${operand}': ${why}` : `${operand}: ${why}`;
   if (tool.name === 'head' || tool.name === 'tail') return `cannot open '${operand}' for reading: ${why}`;
   if (tool.name === 'sort') return `cannot read: ${operand}: ${why}`;
   return `${operand}: ${why}`;

@@ -46,6 +46,10 @@ export interface ToolDefinition<Key extends string> extends ParseSettings<Key> {
   readonly help: string;
   /** Exit code of a usage error; 1 when absent (ls, grep, sort have 2). */
   readonly usageCode?: number;
+  /** The same of busybox's; 1 when absent. */
+  readonly busyboxUsageCode?: number;
+  /** The hint of a usage error begins with the name too (diffutils). */
+  readonly namedHint?: boolean;
   /** Does the work; a number overrides the collected exit code. */
   run(tool: Tool<Key>): Promise<number | void>;
 }
@@ -61,7 +65,7 @@ export function createTool<Key extends string>(definition: ToolDefinition<Key>, 
   return async (process) => {
     const words = process.argv.slice(1);
     if (words.includes('--help') && !(definition.stopAtOperand && words.indexOf('--help') > 0)) {
-      await process.write(flavour === 'gnu' ? 1 : 2, help);
+      await process.write(flavour === 'gnu' ? 1 : 2, flavour === 'gnu' ? help : await busyboxText(process, name, help));
       return 0;
     }
     if (flavour === 'gnu' && words[0] === '--version') {
@@ -75,9 +79,20 @@ export function createTool<Key extends string>(definition: ToolDefinition<Key>, 
       return code ?? tool.code;
     } catch (error) {
       if (!(error instanceof OptionError) && !(error instanceof UsageError)) throw error;
-      const hint = flavour === 'gnu' ? `Try '${name} --help' for more information.\n` : help;
+      if (flavour === 'busybox') {
+        // Busybox says nothing of its own about missing and extra operands, and shows no usage for values that are wrong.
+        const counted = error instanceof UsageError && /^(missing|extra|no |a command|bad usage)/.test(error.message);
+        const valued = error instanceof UsageError && !counted;
+        await process.write(2, `${counted ? '' : `${name}: ${error.message}\n`}${valued ? '' : await busyboxText(process, name, help)}`);
+        return definition.busyboxUsageCode ?? 1;
+      }
+      const hint = `${definition.namedHint ? `${name}: ` : ''}Try '${name} --help' for more information.\n`;
       await process.write(2, `${name}: ${error.message}\n${hint}`);
       return usageCode;
     }
   };
+}
+
+async function busyboxText(process: Process, name: string, help: string): Promise<string> {
+  return (await process.until(import('../busybox/usage'))).busyboxUsage(name, help);
 }

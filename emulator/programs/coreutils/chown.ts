@@ -59,6 +59,7 @@ async function run(tool: Tool<Key>, read: (accounts: Accounts, text: string) => 
   if (operands.length === 0) throw new UsageError(`missing operand after ${quoteLocale(text ?? '')}`);
   const owner = reference === undefined ? read(new Accounts(tool.process.files), text ?? '') : tool.process.files.stat(reference);
   if (typeof owner === 'string') {
+    if (tool.flavour === 'busybox') return await tool.complain(owner.replace(/^invalid (user|group): .(.*).$/, 'unknown $1 $2'));
     await tool.complain(owner);
     return;
   }

@@ -2,25 +2,10 @@
 import { isSystemError } from '../../kernel/errno';
 import { parseSignal, signalNumbers } from '../../process/signal';
 import type { Process } from '../../process/types';
+import { become } from '../command-line/become';
 import { findExecutable } from '../command-line/find-executable';
 import { quoteLocale } from '../command-line/quote';
 import { createTool, UsageError, type Flavour, type Tool } from '../command-line/tool';
-
-/** Becomes the program `words`, found by PATH; says what is wrong and returns 126 or 127 as these tools do. */
-async function become<Key extends string>(tool: Tool<Key>, words: readonly string[], env: ReadonlyMap<string, string>): Promise<number> {
-  const [name = ''] = words;
-  const path = findExecutable(tool.process, name, env.get('PATH'));
-  try {
-    if (path !== undefined) return await tool.process.execute(path, words, env);
-  } catch (error) {
-    if (!isSystemError(error)) throw error;
-    await tool.complain(tool.name === 'env' ? `${quoteLocale(name)}: ${error.message}` : `failed to run command ${quoteLocale(name)}: ${error.message}`);
-    return error.errno === 'ENOENT' ? 127 : 126;
-  }
-  if (tool.flavour === 'busybox') await tool.complain(`can't execute '${name}': No such file or directory`);
-  else await tool.complain(tool.name === 'env' ? `${quoteLocale(name)}: No such file or directory` : `failed to run command ${quoteLocale(name)}: No such file or directory`);
-  return 127;
-}
 
 /** `env`. */
 export const createEnv = (flavour: Flavour) =>
@@ -29,6 +14,7 @@ export const createEnv = (flavour: Flavour) =>
       name: 'env',
       options: { ignore: 'i,ignore-environment', unset: 'u,unset=', directory: 'C,chdir=', zero: '0,null', split: 'S,split-string=' },
       help: 'Usage: env [OPTION]... [-] [NAME=VALUE]... [COMMAND [ARG]...]\nSet each NAME to VALUE in the environment and run COMMAND.\n\n  -i, --ignore-environment  start with an empty environment\n  -0, --null                end each output line with NUL, not newline\n  -u, --unset=NAME          remove variable from the environment\n  -C, --chdir=DIR           change working directory to DIR\n  -S, --split-string=S      process and split S into separate arguments\n      --help                display this help and exit\n',
+      usageCode: 125,
       stopAtOperand: true,
       async run(tool) {
         const operands = [...(tool.options.value('split')?.split(/\s+/) ?? []), ...tool.operands];
@@ -107,7 +93,11 @@ export const createTimeout = (flavour: Flavour) =>
       usageCode: 125,
       async run(tool) {
         const [duration, ...words] = tool.operands;
-        if (duration === undefined || words.length === 0) throw new UsageError(duration === undefined ? 'missing operand' : `missing operand after ${quoteLocale(duration)}`);
+        if (duration === undefined || words.length === 0) {
+          if (tool.flavour === 'busybox') throw new UsageError('missing operand');
+          await tool.process.write(2, "Try 'timeout --help' for more information.\n");
+          return 125;
+        }
         const milliseconds = parseDuration(duration);
         const killAfter = parseDuration(tool.options.value('killAfter') ?? '0');
         if (milliseconds === undefined || killAfter === undefined) throw new UsageError(`invalid time interval ${quoteLocale(duration)}`);

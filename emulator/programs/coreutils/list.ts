@@ -17,6 +17,7 @@ const tools: Readonly<Record<string, Maker>> = {
   date: () => import('./date').then((m) => m.createDate),
   dirname: () => import('./small-tools').then((m) => m.createDirname),
   env: () => import('./environment').then((m) => m.createEnv),
+  expr: () => import('./expr').then((m) => m.createExpr),
   false: () => import('./small-tools').then((m) => m.createFalse),
   groups: () => import('./identity').then((m) => m.createGroups),
   head: () => import('./head').then((m) => m.createHead),
@@ -50,6 +51,11 @@ const tools: Readonly<Record<string, Maker>> = {
   uniq: () => import('./uniq').then((m) => m.createUniq),
   wc: () => import('./wc').then((m) => m.createWc),
   whoami: () => import('./identity').then((m) => m.createWhoami),
+  '[': () => import('./shell-builtins').then((m) => m.createBracket),
+  echo: () => import('./shell-builtins').then((m) => m.createEcho),
+  printf: () => import('./shell-builtins').then((m) => m.createPrintf),
+  test: () => import('./shell-builtins').then((m) => m.createTest),
+  nice: () => import('./nice').then((m) => m.createNice),
   yes: () => import('./small-tools').then((m) => m.createYes),
 };
 

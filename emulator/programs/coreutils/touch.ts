@@ -40,7 +40,7 @@ export const createTouch = (flavour: Flavour) =>
           }
         } else if (date !== undefined) {
           const time = tool.options.has('stamp') ? parseStamp(date, accessed) : parseDate(date, accessed);
-          if (time === undefined) throw new UsageError(`invalid date format ${quoteLocale(date)}`);
+          if (time === undefined) return await tool.complain(`invalid date format ${quoteLocale(date)}`);
           accessed = modified = time;
         }
         const onlyOne = tool.options.has('access') !== tool.options.has('modification');

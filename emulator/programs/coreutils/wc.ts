@@ -46,7 +46,7 @@ async function run(tool: Tool<Key>): Promise<void> {
   const width = single ? 1 : Math.max(irregular ? 7 : 1, String(regularSize).length);
   for (const { counts, name } of rows) {
     const cells = shown.map((column) => String(counts[column]).padStart(tool.flavour === 'busybox' && !single ? 9 : width));
-    await tool.out.write(`${cells.join(tool.flavour === 'busybox' && !single ? '' : ' ')}${name === '' ? '' : ` ${name}`}\n`);
+    await tool.out.write(`${cells.join(' ')}${name === '' ? '' : ` ${name}`}\n`);
   }
 }
 

@@ -10,7 +10,11 @@ const names = Object.keys(signalNumbers).map((name) => name.slice(3));
 export const kill: Program = async (process: Process): Promise<number> => {
   const words = process.argv.slice(1);
   if (words[0] === '-l' || words[0] === '-L') {
-    await process.write(1, `${names.join(' ')}\n`);
+    const shown = words.slice(1).map((word) => {
+      const found = parseSignal(/^\d+$/.test(word) ? String(Number(word) % 128) : word);
+      return found === undefined ? word : /^\d/.test(word) ? found.slice(3) : String(signalNumbers[found]);
+    });
+    await process.write(1, shown.length > 0 ? `${shown.join('\n')}\n` : `${names.join(' ')}\n`);
     return 0;
   }
   let signal: Signal | 0 | undefined = 'SIGTERM';

@@ -2,18 +2,40 @@ import type { ProgramTable } from '../../process/executable';
 import type { Program } from '../../process/types';
 import type { Flavour } from '../command-line/tool';
 
-/** Tools about processes that busybox has too, by name. */
+/** Tools about processes, terminals and mounts that busybox has too, by name. */
 export const systemTools: Readonly<Record<string, () => Promise<(flavour: Flavour) => Program>>> = {
+  clear: () => import('./stty').then((m) => () => m.clear),
+  dmesg: () => import('./sessions').then((m) => () => m.dmesg),
+  free: () => import('./memory').then((m) => m.createFree),
   kill: () => import('./kill').then((m) => () => m.kill),
+  logname: () => import('./sessions').then((m) => () => m.logname),
+  mount: () => import('./mount').then((m) => m.createMount),
+  nsenter: () => import('./run-with').then((m) => m.createNsenter),
   pgrep: () => import('./kill').then((m) => () => m.createPgrep('pgrep')),
   pkill: () => import('./kill').then((m) => () => m.createPgrep('pkill')),
   ps: () => import('./ps').then((m) => m.createPs),
+  pstree: () => import('./process-tree').then((m) => () => m.pstree),
+  reset: () => import('./reset').then((m) => () => m.reset),
+  setsid: () => import('./run-with').then((m) => m.createSetsid),
+  stty: () => import('./stty').then((m) => m.createStty),
   su: () => import('./su').then((m) => () => m.su),
+  time: () => import('./run-with').then((m) => m.createTime),
+  top: () => import('./top').then((m) => m.createTop),
+  umount: () => import('./umount').then((m) => m.createUmount),
+  uptime: () => import('./memory').then((m) => m.createUptime),
+  users: () => import('./sessions').then((m) => () => m.users),
+  w: () => import('./sessions').then((m) => () => m.w),
+  watch: () => import('./watch').then((m) => m.createWatch),
+  which: () => import('./which').then((m) => m.createWhich),
+  who: () => import('./sessions').then((m) => () => m.who),
 };
 
 /** The same as a host has them, and what only a host has. */
 export const systemPrograms: ProgramTable = {
   ...Object.fromEntries(Object.entries(systemTools).map(([name, make]) => [`gnu/${name}`, () => make().then((create) => create('gnu'))])),
+  'gnu/getent': () => import('./sessions').then((m) => m.getent),
+  'gnu/lsns': () => import('./process-tree').then((m) => m.lsns),
   'gnu/nologin': () => import('./su').then((m) => m.nologin),
+  'gnu/script': () => import('./script').then((m) => m.script),
   'gnu/sudo': () => import('./sudo').then((m) => m.sudo),
 };

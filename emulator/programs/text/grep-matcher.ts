@@ -39,6 +39,7 @@ export function createMatcher(patterns: readonly string[], settings: MatchSettin
     if (found === settings.invert) return undefined;
     if (settings.invert) return [];
     const ranges: [number, number][] = [];
+    expression.lastIndex = 0; // where test() left off is where matchAll would begin
     for (const match of line.matchAll(expression)) ranges.push([match.index, match.index + match[0].length]);
     return ranges;
   };

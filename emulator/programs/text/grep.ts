@@ -8,7 +8,7 @@ import { RegularExpressionError } from './regular-expression';
 
 /** `grep`, `egrep`, `fgrep` (by `name`). Exit codes: 0 something matched, 1 nothing, 2 trouble. */
 export const createGrep = (flavour: Flavour, name: 'grep' | 'egrep' | 'fgrep' = 'grep') =>
-  createTool({ name, options: grepOptions, help: grepHelp, usageCode: 2, digits: 'both', run: (tool) => run(tool, name) }, flavour);
+  createTool({ name, options: grepOptions, help: grepHelp, usageCode: 2, busyboxUsageCode: 2, digits: 'both', run: (tool) => run(tool, name) }, flavour);
 
 async function run(tool: Tool<GrepKey>, name: string): Promise<number> {
   const { options: given, process } = tool;
@@ -23,6 +23,7 @@ async function run(tool: Tool<GrepKey>, name: string): Promise<number> {
   if (!given.has('pattern') && !given.has('file')) {
     const first = operands.shift();
     if (first === undefined) {
+      if (tool.flavour === 'busybox') throw new UsageError('missing operand');
       await process.write(2, "Usage: grep [OPTION]... PATTERNS [FILE]...\nTry 'grep --help' for more information.\n");
       return 2;
     }
@@ -74,7 +75,7 @@ async function visit(tool: Tool<GrepKey>, path: string, recursive: boolean, expl
       }
       if (depth > 0 && kind !== 'file') return;
       if (kind === 'directory') {
-        if (!tool.options.has('silent') && tool.options.value('directories') !== 'skip') await tool.complain(`${path}: Is a directory`, 0);
+        if (!tool.options.has('silent') && tool.options.value('directories') !== 'skip') await tool.complain(`${path}: Is a directory`, 2);
         return;
       }
       const included = tool.options.values('include');
@@ -145,7 +146,7 @@ function createSearch(tool: Tool<GrepKey>, matcher: Matcher, naming: 'withName' 
           continue;
         }
         count++;
-        search.matched ||= listing !== 'filesWithout';
+        search.matched = true;
         if (given.has('quiet') || listing) break;
         if (given.has('count')) continue;
         if (binary) {
@@ -169,10 +170,7 @@ function createSearch(tool: Tool<GrepKey>, matcher: Matcher, naming: 'withName' 
   async function finish(name: string, count: number): Promise<void> {
     const end = given.has('nullName') ? '\0' : '\n';
     if (listing === 'filesWith' && count > 0) await tool.out.write(`${paint('35', name)}${end}`);
-    if (listing === 'filesWithout' && count === 0) {
-      search.matched = true;
-      await tool.out.write(`${paint('35', name)}${end}`);
-    }
+    if (listing === 'filesWithout' && count === 0) await tool.out.write(`${paint('35', name)}${end}`);
     if (given.has('count') && !listing && !given.has('quiet')) await tool.out.write(`${naming === 'withName' ? `${paint('35', name)}${paint('36', ':')}` : ''}${count}\n`);
   }
   return search;

@@ -1,4 +1,5 @@
 import { RegularExpressionError, translateExpression } from './regular-expression';
+import type { Address, Expression, ReplacementPart, SedCommand } from './sed-script';
 
 /** The script is malformed; `at` is the character that GNU's message names. */
 export class SedError extends Error {
@@ -11,46 +12,13 @@ export class SedError extends Error {
   }
 }
 
-/** An expression; undefined stands for the empty one, which means the last one used. */
-export type Expression = RegExp | undefined;
-
-export type Address =
-  | { readonly kind: 'line'; readonly line: number }
-  | { readonly kind: 'step'; readonly first: number; readonly step: number }
-  | { readonly kind: 'last' }
-  | { readonly kind: 'match'; readonly expression: Expression }
-  | { readonly kind: 'offset'; readonly count: number }
-  | { readonly kind: 'multiple'; readonly of: number };
-
-/** How a replacement is put together. */
-export type ReplacementPart =
-  | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'group'; readonly group: number }
-  | { readonly kind: 'case'; readonly how: 'upper' | 'lower' | 'upperNext' | 'lowerNext' | 'end' };
-
-/** A command with its addresses. What `argument` means depends on the command. */
-export interface SedCommand {
-  readonly first: Address | undefined;
-  readonly second: Address | undefined;
-  readonly negated: boolean;
-  readonly name: string;
-  /** Text of a, i, c; label of b, t, T, `:`; file of r, R, w, W; the exit code of q, Q; the command of e. */
-  readonly argument: string;
-  readonly substitution?: { readonly expression: Expression; readonly replacement: readonly ReplacementPart[]; readonly global: boolean; readonly number: number; readonly print: boolean; readonly file: string | undefined };
-  readonly mapping?: ReadonlyMap<string, string>;
-  /** For `{`: the index behind its `}`. */
-  end?: number;
-  /** Where a range of this command stands (state of a run). */
-  range?: { until: number | undefined };
-}
-
 /** Reads a script into its commands, blocks as jumps. `silent` when it begins with `#n`. Throws {@link SedError}. */
 export function parseScript(script: string, extended: boolean): { list: SedCommand[]; silent: boolean } {
   const list: SedCommand[] = [];
   const blocks: number[] = [];
   let at = 0;
   const fail = (message: string): never => {
-    throw new SedError(Math.max(at, 1), message);
+    throw new SedError(Math.max(Math.min(at, script.length), 1), message);
   };
   const skipBlanks = () => {
     while (/[ \t]/.test(script[at] ?? '')) at++;

@@ -1,6 +1,6 @@
 import type { Process } from '../../process/types';
 import { toBytes } from '../command-line/input';
-import type { Address, Expression, ReplacementPart, SedCommand } from './sed-parse';
+import type { Address, Expression, ReplacementPart, SedCommand } from './sed-script';
 
 /** Where lines come from. */
 export interface LineSource {

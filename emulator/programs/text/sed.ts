@@ -1,6 +1,6 @@
 import { isSystemError } from '../../kernel/errno';
 import { readAll, readByteLines, toBinaryText, toBytes } from '../command-line/input';
-import { createTool, type Flavour, type Tool } from '../command-line/tool';
+import { createTool, UsageError, type Flavour, type Tool } from '../command-line/tool';
 import { parseScript, SedError } from './sed-parse';
 import { createEditor, type LineSource } from './sed-run';
 import { encode } from '../../kernel/bytes';
@@ -17,6 +17,8 @@ const options = {
   posix: 'posix',
   debug: 'debug',
   follow: 'follow-symlinks',
+  lineLength: 'l,line-length=',
+  sandbox: 'sandbox',
 } as const;
 type Key = keyof typeof options;
 
@@ -24,26 +26,43 @@ const help = `Usage: sed [OPTION]... {script-only-if-no-other-script} [input-fil
 
   -n, --quiet, --silent
                  suppress automatic printing of pattern space
+      --debug
+                 annotate program execution
   -e script, --expression=script
                  add the script to the commands to be executed
   -f script-file, --file=script-file
                  add the contents of script-file to the commands to be executed
-  -E, -r, --regexp-extended
-                 use extended regular expressions in the script
+  --follow-symlinks
+                 follow symlinks when processing in place
   -i[SUFFIX], --in-place[=SUFFIX]
                  edit files in place (makes backup if SUFFIX supplied)
+  -l N, --line-length=N
+                 specify the desired line-wrap length for the \`l' command
+  --posix
+                 disable all GNU extensions.
+  -E, -r, --regexp-extended
+                 use extended regular expressions in the script
+                 (for portability use POSIX -E).
   -s, --separate
-                 consider files as separate rather than as a single
+                 consider files as separate rather than as a single,
                  continuous long stream.
+      --sandbox
+                 operate in sandbox mode (disable e/r/w commands).
   -u, --unbuffered
                  load minimal amounts of data from the input files and flush
                  the output buffers more often
   -z, --null-data
                  separate lines by NUL characters
       --help     display this help and exit
+      --version  output version information and exit
 
 If no -e, --expression, -f, or --file option is given, then the first
-non-option argument is taken as the sed script to interpret.
+non-option argument is taken as the sed script to interpret.  All
+remaining arguments are names of input files; if no input files are
+specified, then the standard input is read.
+
+GNU sed home page: <https://www.gnu.org/software/sed/>.
+General help using GNU software: <https://www.gnu.org/gethelp/>.
 `;
 
 /** `sed`: GNU's commands and addresses. */
@@ -60,6 +79,7 @@ async function run(tool: Tool<Key>): Promise<number> {
   if (scripts.length === 0) {
     const script = operands.shift();
     if (script === undefined) {
+      if (tool.flavour === 'busybox') throw new UsageError('missing operand');
       await process.write(2, help);
       return 1;
     }

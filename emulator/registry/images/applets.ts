@@ -1,5 +1,5 @@
 /** The links to busybox in small images. A test holds this list against the applets that programs/busybox has. */
 export const appletNames: readonly string[] =
-  'arch ash basename cat chgrp chmod chown cp cut date df dirname du egrep env false fgrep find grep groups gunzip gzip head hostname id kill ln ls md5sum mkdir mktemp mv nohup nproc pgrep pkill printenv ps pwd readlink realpath rm rmdir sed seq sh sha1sum sha256sum sha512sum sleep sort stat su tail tar tee timeout touch tr tree true tty uname uniq wc whoami xargs yes zcat'.split(
+  'arch ash awk base64 basename cat chgrp chmod chown clear cmp comm cp cut date dd df diff dirname dmesg du echo egrep env expr false fgrep find fold free grep groups gunzip gzip head hexdump hostname id ifconfig install ip kill less ln logname ls md5sum mkdir mkfifo mknod mktemp more mount mv nc netstat nice nl nohup nproc nsenter nslookup od paste pgrep ping pkill printenv printf ps pstree pwd readlink realpath reset rev rm rmdir route sed seq setsid sh sha1sum sha256sum sha384sum sha512sum shuf sleep sort split stat stty su sync tac tail tar tee test time timeout top touch tr traceroute tree true truncate tty umount uname uniq uptime users w watch wc wget which who whoami xargs xxd yes zcat'.split(
     ' ',
   );

@@ -2,7 +2,7 @@ import type { LayerTree } from '../tree';
 
 /** Core utilities that Debian and Ubuntu images have, as programs of the machine. */
 const tools =
-  'arch basename cat chgrp chmod chown cp cut date df dirname du egrep env false fgrep find grep groups gunzip gzip head hostname id ln ls md5sum mkdir mktemp mv nohup nproc printenv pwd readlink realpath rm rmdir sed seq sha1sum sha224sum sha256sum sha384sum sha512sum sleep sort stat su tail tar tee timeout touch tr true tty uname uniq wc whoami xargs yes zcat'.split(
+  '[ arch awk base64 basename cat chgrp chmod chown clear cmp comm cp cut date dd df diff dirname dmesg du echo egrep env expr false fgrep find fold getent grep groups gunzip gzip head hostname id install join kill ln logname ls lsns md5sum mkdir mkfifo mknod mktemp more mount mv nice nl nohup nproc nsenter od paste printenv printf pwd readlink realpath reset rev rm rmdir script sed seq setsid sha1sum sha224sum sha256sum sha384sum sha512sum shuf sleep sort split stat stty su sync tac tail tar tee test timeout touch tr true truncate tty umount uname uniq users wc which who whoami xargs yes zcat'.split(
     ' ',
   );
 
@@ -31,7 +31,7 @@ export function debianTree(tree: LayerTree, { release, mergedUsr, users = '', we
   if (mergedUsr) tree.directory('usr/lib64');
   const bin = mergedUsr ? 'usr/bin' : 'bin';
   tree.program(`${bin}/bash`, 'bash', 1_446_024).program(`${bin}/dash`, 'sh', 129_784).link(`${bin}/sh`, 'dash');
-  for (const name of tools) tree.program(`${mergedUsr || !/^(cat|chgrp|chmod|chown|cp|date|df|egrep|false|fgrep|grep|gunzip|gzip|hostname|ln|ls|mkdir|mktemp|mv|pwd|readlink|rm|rmdir|sed|sleep|su|tar|touch|true|uname|zcat)$/.test(name) ? 'usr/bin' : 'bin'}/${name}`, `gnu/${name}`, 48_000, name === 'su' ? 0o4755 : 0o755);
+  for (const name of tools) tree.program(`${mergedUsr || !/^(cat|chgrp|chmod|chown|cp|date|dd|df|dmesg|echo|egrep|false|fgrep|grep|gunzip|gzip|hostname|kill|ln|ls|mkdir|mknod|mktemp|more|mount|mv|pwd|readlink|rm|rmdir|sed|sleep|stty|su|sync|tar|touch|true|umount|uname|zcat)$/.test(name) ? 'usr/bin' : 'bin'}/${name}`, `gnu/${name}`, 48_000, name === 'su' ? 0o4755 : 0o755);
   tree.program('usr/sbin/nologin', 'gnu/nologin', 14_568);
   tree.file('etc/passwd', passwd + users).file('etc/group', group + (users === '' ? '' : 'ubuntu:x:1000:\n')).file('etc/shadow', 'root:*:20300:0:99999:7:::\n', 0o640, { uid: 0, gid: 42 });
   tree.file('etc/os-release', release).file('etc/hostname', 'localhost\n').file('etc/nsswitch.conf', 'passwd:         files\ngroup:          files\nshadow:         files\nhosts:          files dns\n');

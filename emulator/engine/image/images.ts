@@ -9,7 +9,7 @@ import { booleanFilter, checkFilters } from '../filters';
 import { createContainerLayers, type ContainerLayers } from '../storage/overlay2/container-layers';
 import { createLayerStore, type LayerStore } from '../storage/overlay2/layer-store';
 import { packLayer } from '../storage/overlay2/pack-layer';
-import { chainId } from './digest';
+import { chainId } from './chain-id';
 import { createImageStore, type ImageStore } from './image-store';
 import { importTar } from './import';
 import { imageHistory, inspectImage, listImages } from './list';

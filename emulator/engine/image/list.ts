@@ -3,7 +3,7 @@ import type { ImageHistoryItem, ImageInspect, ImageSummary } from '../../api/typ
 import { EngineError } from '../error';
 import { booleanFilter, checkFilters, hasLabels, lacksLabels, untilFilter } from '../filters';
 import type { LayerStore } from '../storage/overlay2/layer-store';
-import { chainId } from './digest';
+import { chainId } from './chain-id';
 import type { ImageStore } from './image-store';
 import { parseReference, familiarName, type Reference } from './reference';
 import type { Digest, StoredImage } from './types';
@@ -113,7 +113,7 @@ export function inspectImage(store: ImageStore, layers: LayerStore, name: string
       Entrypoint: defaults.Entrypoint ?? null,
       OnBuild: defaults.OnBuild ?? null,
       Labels: defaults.Labels ?? null,
-    } as ImageInspect['Config'],
+    },
   };
 }
 

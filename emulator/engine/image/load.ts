@@ -5,7 +5,7 @@ import { readTar, readTarStream } from '../../vfs/tar/tar-reader';
 import { TarError, type TarEntry } from '../../vfs/tar/tar-entry';
 import { EngineError } from '../error';
 import type { LayerStore } from '../storage/overlay2/layer-store';
-import { digestOf } from './digest';
+import { digestOf } from '../../kernel/digest';
 import type { ImageStore } from './image-store';
 import { formatProgress } from './progress-bar';
 import { parseReference } from './reference';

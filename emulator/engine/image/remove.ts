@@ -1,7 +1,7 @@
 import type { ImageDeleteItem } from '../../api/types/image';
 import { EngineError } from '../error';
 import type { LayerStore } from '../storage/overlay2/layer-store';
-import { chainId } from './digest';
+import { chainId } from './chain-id';
 import { isIdPrefix, type ImageStore } from './image-store';
 import { familiarString, parseReference, withDefaultTag, type Reference } from './reference';
 import type { Digest, StoredImage } from './types';

@@ -7,7 +7,7 @@ import { streamTarBytes, tarSize, writeTar } from '../../vfs/tar/tar-writer';
 import { EngineError } from '../error';
 import type { LayerStore } from '../storage/overlay2/layer-store';
 import { packLayer } from '../storage/overlay2/pack-layer';
-import { digest } from './digest';
+import { digest } from '../../kernel/digest';
 import type { ImageStore } from './image-store';
 import { familiarName, isTagged, parseReference, withDefaultTag } from './reference';
 import type { Digest, StoredImage } from './types';

@@ -2,7 +2,7 @@ import type { Process } from '../../../process/types';
 import type { TarEntry } from '../../../vfs/tar/tar-entry';
 import { createUnpacker } from '../../../vfs/tar/unpack-tree';
 import { callsInside } from '../../../vfs/calls-inside';
-import { chainId } from '../../image/digest';
+import { chainId } from '../../image/chain-id';
 import type { Digest } from '../../image/types';
 
 const driverRoot = '/var/lib/docker/overlay2';

@@ -4,7 +4,7 @@ import { packTree } from '../../../vfs/tar/pack-tree';
 import { readTarStream } from '../../../vfs/tar/tar-reader';
 import type { TarEntry } from '../../../vfs/tar/tar-entry';
 import { streamTarBytes, writeTar } from '../../../vfs/tar/tar-writer';
-import { digestOf } from '../../image/digest';
+import { digestOf } from '../../../kernel/digest';
 import type { ContainerLayer, Digest } from '../../image/types';
 import type { LayerStore } from './layer-store';
 

@@ -81,7 +81,7 @@ export function removeImage(parts: RemovalParts, text: string, { force, prune }:
     if (user) {
       throw new EngineError(
         'conflict',
-        `conflict: unable to remove repository reference "${familiarString(withDefaultTag(named))}" (must force) - container ${short(user.id)} is using its referenced image ${short(id)}`,
+        `conflict: unable to remove repository reference "${familiarString(named)}" (must force) - container ${short(user.id)} is using its referenced image ${short(id)}`,
       );
     }
     untag(reference);

@@ -125,6 +125,7 @@ export function createWorkspace(parts: EngineParts) {
             shmSize: 64 * 1024 * 1024,
             privileged: false,
             limits: {},
+            init: false,
             hostPids: false,
             process: { argv: step.argv, env, cwd: step.cwd, credentials: account.credentials, terminal: false, openInput: false, output: (_, bytes) => step.output(bytes) },
           });

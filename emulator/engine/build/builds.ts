@@ -8,6 +8,7 @@ export function createBuilds(_parts: EngineParts): BuildBackend {
     async buildImage() {
       throw new EngineError('not implemented', 'this emulated daemon does not build images yet');
     },
+    buildCache: () => [],
     pruneBuildCache: () => ({ CachesDeleted: null, SpaceReclaimed: 0 }),
   };
 }

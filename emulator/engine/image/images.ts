@@ -7,7 +7,7 @@ import type { RegistryClient } from '../../registry/types';
 import { EngineError } from '../error';
 import { booleanFilter, checkFilters } from '../filters';
 import { createContainerLayers, type ContainerLayers } from '../storage/overlay2/container-layers';
-import { createLayerStore, type LayerStore } from '../storage/overlay2/layer-store';
+import { createLayerStore, type LayerStore, type StoredLayer } from '../storage/overlay2/layer-store';
 import { packLayer } from '../storage/overlay2/pack-layer';
 import { chainId } from './digest';
 import { createImageStore, type ImageStore } from './image-store';
@@ -131,8 +131,12 @@ export function createImages(process: Process, { registry, instant, containersOf
     backend,
     store,
     layerStore,
+    registry,
+    instant,
     /** A writable layer on any stack of layers, for builds. */
     createLayerOn: (id: string, diffIds: readonly Digest[]) => containerLayers.create(id, diffIds),
+    /** The members of the uppermost layer of a stack, as they stand in its tar. */
+    layerEntries: (diffIds: readonly Digest[]) => packLayer.layerEntries(process, `${layerStore.directory(layerStore.stack(diffIds).at(-1) as StoredLayer)}/diff`),
     /** Bytes of all layers, shared ones once. */
     layersSize: () => layerStore.list().reduce((sum, layer) => sum + layer.size, 0),
     /** Whether a stack of layers is here. */

@@ -126,7 +126,7 @@ export function createSystem(parts: EngineParts, id: string): SystemBackend {
         Images: rows,
         Containers: has('container') ? listContainers(parts, { all: true, size: true, limit: 0, filters: {} }) : null,
         Volumes: has('volume') ? volumes.usage() : null,
-        BuildCache: has('build-cache') ? [] : null,
+        BuildCache: has('build-cache') ? parts.buildCache() : null,
       };
     },
     async authenticate(_request: AuthConfig): Promise<AuthResponse> {

@@ -66,5 +66,12 @@ export function createCacheAdministration(engine: EngineParts, cache: BuildCache
 function matches(record: CacheRecord, filters: Readonly<Record<string, readonly string[]>>, shared: boolean): boolean {
   const fits = (key: string, value: string) => filters[key] === undefined || filters[key].some((wanted) => wanted === value);
   const truth = (key: string, value: boolean) => filters[key] === undefined || filters[key].some((wanted) => (wanted === 'true' || wanted === '1') === value);
-  return fits('id', record.id) && fits('type', record.type) && fits('description', record.description) && truth('shared', shared) && truth('private', !shared) && (filters['parents'] === undefined || filters['parents'].some((parent) => record.parents.includes(parent)));
+  return (
+    fits('id', record.id) &&
+    fits('type', record.type) &&
+    fits('description', record.description) &&
+    truth('shared', shared) &&
+    truth('private', !shared) &&
+    (filters['parents'] === undefined || filters['parents'].some((parent) => record.parents.includes(parent)))
+  );
 }

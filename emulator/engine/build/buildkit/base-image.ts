@@ -27,7 +27,11 @@ export function createBaseImages(parts: EngineParts, trace: Trace, { pull }: { p
   async function find(text: string, platform: Platform): Promise<BaseImage> {
     const reference = withDefaultTag(parseReference(text));
     const shown = fullName(reference);
-    const vertex: TracedVertex = { digest: `sha256:${hashText(`metadata ${shown} ${formatPlatform(platform)}`)}`, name: `[internal] load metadata for ${shown}`, inputs: [] };
+    const vertex: TracedVertex = {
+      digest: `sha256:${hashText(`metadata ${shown} ${formatPlatform(platform)}`)}`,
+      name: `[internal] load metadata for ${shown}`,
+      inputs: [],
+    };
     const step = trace.begin(vertex);
     try {
       const local = pull ? undefined : localImage(parts, reference, platform);
@@ -73,7 +77,11 @@ async function remoteImage({ images, process }: EngineParts, reference: Referenc
   }
   if (!images.instant) await process.sleep(roundTrip);
   const found = await images.registry.find(reference.path, reference.digest ?? reference.tag ?? 'latest', formatPlatform(platform));
-  if (found === 'denied') throw new EngineError('not found', 'pull access denied, repository does not exist or may require authorization: server message: insufficient_scope: authorization failed');
+  if (found === 'denied')
+    throw new EngineError(
+      'not found',
+      'pull access denied, repository does not exist or may require authorization: server message: insufficient_scope: authorization failed',
+    );
   if (found === 'unknown') throw new EngineError('not found', `${shown}: not found`);
   if (found === 'platform') throw new EngineError('not found', 'no match for platform in manifest: not found');
   return { config: JSON.parse(found.config) as ImageConfig, shown: reference.digest === undefined ? `${shown}@${found.digest}` : shown, remote: found };

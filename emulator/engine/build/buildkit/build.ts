@@ -68,7 +68,10 @@ function loadDefinition(parts: BuildKitParts, trace: Trace, options: BuildOption
   trace.announce([vertex]);
   const step = trace.begin(vertex);
   const entry = sent.dockerfile?.entry ?? sent.files.get(options.dockerfile || 'Dockerfile');
-  transfer({ cache: parts.cache, trace }, vertex, text === undefined || !entry ? [] : [[filename, { ...entry, uid: 0, gid: 0 }]], { hint: 'dockerfile', sharedKey: options.sharedKey });
+  transfer({ cache: parts.cache, trace }, vertex, text === undefined || !entry ? [] : [[filename, { ...entry, uid: 0, gid: 0 }]], {
+    hint: 'dockerfile',
+    sharedKey: options.sharedKey,
+  });
   step.complete();
   if (text === undefined) throw new EngineError('not found', `failed to read dockerfile: open ${filename}: no such file or directory`);
   return text;

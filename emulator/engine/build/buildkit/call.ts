@@ -29,7 +29,13 @@ const location = (lines: { start: number; end: number }) => ({ ranges: [{ start:
 const sourcesOf = ({ filename, text }: CallSubject) => [{ filename, language: 'Dockerfile', data: base64Text(text) }];
 
 function checkResult(subject: CallSubject): unknown {
-  const warnings = subject.linter.findings.map(({ rule, detail, lines }) => ({ ruleName: rule.name, description: rule.description, url: ruleUrl(rule), detail, location: location(lines) }));
+  const warnings = subject.linter.findings.map(({ rule, detail, lines }) => ({
+    ruleName: rule.name,
+    description: rule.description,
+    url: ruleUrl(rule),
+    detail,
+    location: location(lines),
+  }));
   const { failure } = subject;
   const lines = failure instanceof DockerfileError ? failure.lines : undefined;
   return {
@@ -57,8 +63,14 @@ function targetsResult(subject: CallSubject): unknown {
 function outlineResult(subject: CallSubject): unknown {
   const { plan, dockerfile } = subject;
   const { stage } = plan.target;
-  const own = plan.needed.flatMap((planned) => planned.stage.commands.flatMap((command) => (command.name === 'ARG' ? command.arguments.map((argument) => ({ ...argument, lines: command.lines })) : [])));
-  const args = [...dockerfile.globals, ...own].map(({ key, value, lines }) => ({ name: key, ...(value === undefined ? {} : { value }), location: location(lines) }));
+  const own = plan.needed.flatMap((planned) =>
+    planned.stage.commands.flatMap((command) => (command.name === 'ARG' ? command.arguments.map((argument) => ({ ...argument, lines: command.lines })) : [])),
+  );
+  const args = [...dockerfile.globals, ...own].map(({ key, value, lines }) => ({
+    name: key,
+    ...(value === undefined ? {} : { value }),
+    location: location(lines),
+  }));
   return {
     ...(stage.name === '' ? {} : { name: stage.name }),
     ...(stage.comment === '' ? {} : { description: stage.comment }),

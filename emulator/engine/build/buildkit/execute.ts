@@ -97,7 +97,11 @@ export function createExecutor(parts: ExecutorParts): Executor {
     return layered(vertex, [...below, diff], vertex.name);
   }
 
-  async function directory(vertex: Vertex, { path, user }: Extract<Operation, { kind: 'directory' }>, sources: readonly (Resolved | undefined)[]): Promise<Made> {
+  async function directory(
+    vertex: Vertex,
+    { path, user }: Extract<Operation, { kind: 'directory' }>,
+    sources: readonly (Resolved | undefined)[],
+  ): Promise<Made> {
     const below = sources[0]?.stack ?? [];
     const owner = user === '' ? { uid: 0, gid: 0 } : resolveOwner(filesOf(below), user, () => 0);
     const diff = await layers.change(below, (files) => {
@@ -112,7 +116,12 @@ export function createExecutor(parts: ExecutorParts): Executor {
     return layered(vertex, [...below, diff], vertex.name);
   }
 
-  async function run(vertex: Vertex, { run: step }: Extract<Operation, { kind: 'run' }>, sources: readonly (Resolved | undefined)[], signal: AbortSignal): Promise<Made> {
+  async function run(
+    vertex: Vertex,
+    { run: step }: Extract<Operation, { kind: 'run' }>,
+    sources: readonly (Resolved | undefined)[],
+    signal: AbortSignal,
+  ): Promise<Made> {
     const below = sources[0]?.stack ?? [];
     const shown = `process ${JSON.stringify(step.argv.join(' '))} did not complete successfully`;
     const place = layers.open(below);

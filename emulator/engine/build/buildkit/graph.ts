@@ -90,7 +90,14 @@ export function isSource(vertex: Vertex): boolean {
 
 /** The graph of a build: a vertex that is asked for twice is there once. */
 export interface Graph {
-  vertex(given: { operation: Operation; name: string; sources?: readonly (Vertex | undefined)[]; definition: string; lines?: Lines | undefined; ignoreCache?: boolean }): Vertex;
+  vertex(given: {
+    operation: Operation;
+    name: string;
+    sources?: readonly (Vertex | undefined)[];
+    definition: string;
+    lines?: Lines | undefined;
+    ignoreCache?: boolean;
+  }): Vertex;
 }
 
 /** An empty graph; `session` makes the digests of what comes from the client those of this build. */

@@ -24,7 +24,12 @@ export interface Plan {
 }
 
 /** Plans a build. Throws {@link DockerfileError}. */
-export function planBuild(dockerfile: Dockerfile, options: Pick<BuildOptions, 'target' | 'platform' | 'buildArguments' | 'namedContexts'>, named: ReadonlySet<string>, linter: Linter): Plan {
+export function planBuild(
+  dockerfile: Dockerfile,
+  options: Pick<BuildOptions, 'target' | 'platform' | 'buildArguments' | 'namedContexts'>,
+  named: ReadonlySet<string>,
+  linter: Linter,
+): Plan {
   const platform = options.platform === '' ? hostPlatform : parseAsked(options.platform);
   const { globals, predefined } = globalArguments(dockerfile, options, platform);
   const stages: PlannedStage[] = [];
@@ -34,7 +39,8 @@ export function planBuild(dockerfile: Dockerfile, options: Pick<BuildOptions, 't
     const base = baseName(stage, dockerfile, variables, predefined, linter);
     const own = stage.platform === undefined ? platform : locate(stage.lines, () => stagePlatform(stage, variables, dockerfile.escape, linter));
     const known = base === '' ? undefined : names(index).get(base.toLowerCase());
-    const origin: Origin = known !== undefined ? { kind: 'stage', stage: known } : locate(stage.lines, () => imageOrigin(base, own, options.namedContexts, named, 'stage name'));
+    const origin: Origin =
+      known !== undefined ? { kind: 'stage', stage: known } : locate(stage.lines, () => imageOrigin(base, own, options.namedContexts, named, 'stage name'));
     stages.push({ stage, index, platform: own, base: origin, origins: new Map() });
   }
   let hasOtherSources = false;
@@ -63,7 +69,11 @@ function parseAsked(text: string): Platform {
 }
 
 /** The values of ARGs before the first FROM, and of the arguments that are there by themselves. */
-function globalArguments(dockerfile: Dockerfile, { buildArguments }: Pick<BuildOptions, 'buildArguments'>, platform: Platform): { globals: Map<string, string | undefined>; predefined: Map<string, string> } {
+function globalArguments(
+  dockerfile: Dockerfile,
+  { buildArguments }: Pick<BuildOptions, 'buildArguments'>,
+  platform: Platform,
+): { globals: Map<string, string | undefined>; predefined: Map<string, string> } {
   const predefined = platformArguments(platform, hostPlatform);
   for (const [key, value] of Object.entries(buildArguments)) if (value !== null && predefined.has(key)) predefined.set(key, value);
   const globals = new Map<string, string | undefined>();
@@ -79,7 +89,10 @@ function globalArguments(dockerfile: Dockerfile, { buildArguments }: Pick<BuildO
 /** The image of FROM with its variables filled in. */
 function baseName(stage: Stage, dockerfile: Dockerfile, variables: Variables, predefined: ReadonlyMap<string, string>, linter: Linter): string {
   const { escape } = dockerfile;
-  const defaults = new Map([...predefined, ...dockerfile.globals.flatMap(({ key, value }) => (value === undefined ? [] : [[key, expandQuietly(value, predefined, escape)] as const]))]);
+  const defaults = new Map([
+    ...predefined,
+    ...dockerfile.globals.flatMap(({ key, value }) => (value === undefined ? [] : [[key, expandQuietly(value, predefined, escape)] as const])),
+  ]);
   const byDefault = expandQuietly(stage.base, defaults, escape);
   if (byDefault === '' || !isReference(byDefault)) {
     linter.report(rules.invalidDefaultArgInFrom, `Default value for ARG ${stage.base} results in empty or invalid base image name`, stage.lines);
@@ -130,7 +143,13 @@ function stagePlatform(stage: Stage, variables: Variables, escape: '\\' | '`', l
 }
 
 /** An image that is named, or what the client has put in its place. */
-function imageOrigin(name: string, platform: Platform, contexts: Readonly<Record<string, string>>, named: ReadonlySet<string>, kind: 'stage name' | 'from'): Origin {
+function imageOrigin(
+  name: string,
+  platform: Platform,
+  contexts: Readonly<Record<string, string>>,
+  named: ReadonlySet<string>,
+  kind: 'stage name' | 'from',
+): Origin {
   if (name === 'scratch') return { kind: 'scratch' };
   const replaced = contexts[name];
   if (replaced?.startsWith('docker-image://')) return { kind: 'image', reference: replaced.slice('docker-image://'.length), platform };
@@ -138,7 +157,8 @@ function imageOrigin(name: string, platform: Platform, contexts: Readonly<Record
   try {
     return { kind: 'image', reference: familiarString(withDefaultTag(parseReference(name))), platform };
   } catch (error) {
-    if (error instanceof EngineError) throw new DockerfileError(`failed to parse ${kind === 'from' ? 'stage name' : kind} ${JSON.stringify(name)}: ${error.message}`);
+    if (error instanceof EngineError)
+      throw new DockerfileError(`failed to parse ${kind === 'from' ? 'stage name' : kind} ${JSON.stringify(name)}: ${error.message}`);
     throw error;
   }
 }
@@ -150,7 +170,14 @@ function sourcesOf(command: Stage['commands'][number]): string[] {
   return command.mounts.flatMap((mount) => /(?:^|,)from=([^,]+)/.exec(mount)?.[1] ?? []);
 }
 
-function sourceOrigin(from: string, planned: PlannedStage, dockerfile: Dockerfile, contexts: Readonly<Record<string, string>>, named: ReadonlySet<string>, platform: Platform): Origin {
+function sourceOrigin(
+  from: string,
+  planned: PlannedStage,
+  dockerfile: Dockerfile,
+  contexts: Readonly<Record<string, string>>,
+  named: ReadonlySet<string>,
+  platform: Platform,
+): Origin {
   const { stages } = dockerfile;
   const self = planned.stage.name === '' ? String(planned.index) : planned.stage.name;
   let index = stages.findLastIndex((stage, at) => stage.name === from.toLowerCase() && at <= planned.index);
@@ -160,7 +187,8 @@ function sourceOrigin(from: string, planned: PlannedStage, dockerfile: Dockerfil
     if (index >= stages.length) throw new EngineError('invalid parameter', `invalid stage index ${from}`);
   }
   if (index === planned.index) throw new DockerfileError(`circular dependency detected on stage: ${self}`);
-  if (index > planned.index) return { kind: 'invalid', message: `cannot copy from stage ${JSON.stringify(from)}, it needs to be defined before current stage ${JSON.stringify(self)}` };
+  if (index > planned.index)
+    return { kind: 'invalid', message: `cannot copy from stage ${JSON.stringify(from)}, it needs to be defined before current stage ${JSON.stringify(self)}` };
   if (index >= 0) return { kind: 'stage', stage: index };
   return imageOrigin(from, platform, contexts, named, 'from');
 }

@@ -11,7 +11,13 @@ import type { Resolved } from './solve';
 const root = '/var/lib/docker/buildkit';
 
 /** Lays out on the host what RUN's mounts show. Throws {@link StepFailure} for a secret that is required and not there. */
-export function prepareMounts(parts: ExecutorParts, vertex: Vertex, mounts: readonly RunMount[], sources: readonly (Resolved | undefined)[], argv: readonly string[]): PreparedMounts {
+export function prepareMounts(
+  parts: ExecutorParts,
+  vertex: Vertex,
+  mounts: readonly RunMount[],
+  sources: readonly (Resolved | undefined)[],
+  argv: readonly string[],
+): PreparedMounts {
   const { process } = parts.engine;
   const { files, system } = process;
   const scratch = `${root}/mounts/${makeId(system.random).slice(0, 25)}`;
@@ -51,7 +57,7 @@ export function prepareMounts(parts: ExecutorParts, vertex: Vertex, mounts: read
       files.changeMode(directory, mount.mode ?? 0o755);
       files.changeOwner(directory, mount.uid, mount.gid);
       if (mount.source !== undefined) {
-        const content = sources[mount.source]?.files() ?? new Map();
+        const content: FileSet = sources[mount.source]?.files() ?? new Map();
         unpackTree(
           [...content].map(([path, entry]) => ({ ...entry, name: path })),
           files,
@@ -59,7 +65,13 @@ export function prepareMounts(parts: ExecutorParts, vertex: Vertex, mounts: read
         );
       }
     }
-    const kept = record ?? parts.cache.add({ type: 'exec.cachemount', description: `cached mount ${mount.target} from exec ${argv.join(' ')} with id ${JSON.stringify(mount.id)}`, directory });
+    const kept =
+      record ??
+      parts.cache.add({
+        type: 'exec.cachemount',
+        description: `cached mount ${mount.target} from exec ${argv.join(' ')} with id ${JSON.stringify(mount.id)}`,
+        directory,
+      });
     parts.cache.touch(kept);
     inUse.add(mount.id);
     release.push(() => {
@@ -74,7 +86,12 @@ export function prepareMounts(parts: ExecutorParts, vertex: Vertex, mounts: read
     const { target, readOnly } = mount;
     if (mount.type === 'bind') prepared.push({ destination: target, source: { path: bindSource(mount, index) }, readOnly });
     else if (mount.type === 'cache') prepared.push({ destination: target, source: { path: cacheSource(mount, index) }, readOnly });
-    else if (mount.type === 'tmpfs') prepared.push({ destination: target, source: { tmpfs: ['mode=755', 'exec', ...(mount.sizeBytes > 0 ? [`size=${mount.sizeBytes}`] : [])].join(',') }, readOnly: false });
+    else if (mount.type === 'tmpfs')
+      prepared.push({
+        destination: target,
+        source: { tmpfs: ['mode=755', 'exec', ...(mount.sizeBytes > 0 ? [`size=${mount.sizeBytes}`] : [])].join(',') },
+        readOnly: false,
+      });
     else if (mount.type === 'secret') {
       const secret = parts.sent.secrets.get(mount.id);
       if (secret === undefined) {
@@ -107,5 +124,7 @@ const inUse = new Set<string>();
 
 function sizeOf(parts: ExecutorParts, path: string): number {
   const { files } = parts.engine.process;
-  return files.readDirectory(path).reduce((sum, { name, kind }) => sum + (kind === 'directory' ? sizeOf(parts, `${path}/${name}`) : files.lstat(`${path}/${name}`).size), 0);
+  return files
+    .readDirectory(path)
+    .reduce((sum, { name, kind }) => sum + (kind === 'directory' ? sizeOf(parts, `${path}/${name}`) : files.lstat(`${path}/${name}`).size), 0);
 }

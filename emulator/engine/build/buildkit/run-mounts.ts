@@ -67,14 +67,35 @@ export function parseMount(text: string, fill: (word: string) => string): MountF
 }
 
 const flags = new Set(['readonly', 'ro', 'readwrite', 'rw', 'required']);
-const keys = ['type', 'from', 'source', 'src', 'target', 'dst', 'destination', 'readonly', 'ro', 'readwrite', 'rw', 'id', 'sharing', 'required', 'mode', 'uid', 'gid', 'env', 'size'];
+const keys = [
+  'type',
+  'from',
+  'source',
+  'src',
+  'target',
+  'dst',
+  'destination',
+  'readonly',
+  'ro',
+  'readwrite',
+  'rw',
+  'id',
+  'sharing',
+  'required',
+  'mode',
+  'uid',
+  'gid',
+  'env',
+  'size',
+];
 
 function check(key: string, value: string | undefined, type: string): void {
   if (!keys.includes(key)) throw new DockerfileError(`unexpected key '${key}' in '${key}=${value ?? ''}'`);
   if (value === undefined && !flags.has(key)) throw new DockerfileError(`invalid field '${key}' must be a key=value pair`);
   if (key === 'size' && type !== 'tmpfs') throw new DockerfileError(`unexpected key '${key}' for mount type '${type}'`);
   if (key === 'sharing' && type !== 'cache') throw new DockerfileError(`unexpected key '${key}' for mount type '${type}'`);
-  if ((key === 'uid' || key === 'gid' || key === 'mode') && value !== undefined && !/^\d+$/.test(value)) throw new DockerfileError(`invalid value ${value} for ${key}`);
+  if ((key === 'uid' || key === 'gid' || key === 'mode') && value !== undefined && !/^\d+$/.test(value))
+    throw new DockerfileError(`invalid value ${value} for ${key}`);
 }
 
 function sharing(text: string | undefined): MountFlag['sharing'] {

@@ -36,7 +36,11 @@ type Loaded = ReadonlyMap<string, BaseImage>;
 const imageKey = (origin: Extract<Origin, { kind: 'image' }>) => `${origin.reference} ${origin.platform.os}/${origin.platform.architecture}`;
 
 /** Turns a plan into a graph, solves it and exports the result. A wrong instruction comes back as `failure` when only a `call` was asked for. */
-export async function solvePlan(parts: BuildKitParts, run: BuildRun, request: SolveRequest): Promise<{ outcome?: { imageId: Digest | undefined }; failure?: EngineError }> {
+export async function solvePlan(
+  parts: BuildKitParts,
+  run: BuildRun,
+  request: SolveRequest,
+): Promise<{ outcome?: { imageId: Digest | undefined }; failure?: EngineError }> {
   const { options, sent, trace, session } = run;
   const { plan, dockerfile } = request;
   for (const tag of options.tags) parseReference(tag);
@@ -63,7 +67,12 @@ export async function solvePlan(parts: BuildKitParts, run: BuildRun, request: So
     allow: new Set(options.allow),
     secrets: new Set(sent.secrets.keys()),
     ignored: request.ignored,
-    context: () => (contextVertex ??= graph.vertex({ operation: { kind: 'context', files: sent.files, hint: 'context', sharedKey: options.sharedKey }, name: '[internal] load build context', definition: 'context' })),
+    context: () =>
+      (contextVertex ??= graph.vertex({
+        operation: { kind: 'context', files: sent.files, hint: 'context', sharedKey: options.sharedKey },
+        name: '[internal] load build context',
+        definition: 'context',
+      })),
     origin(origin) {
       if (origin.kind === 'stage') return states.get(origin.stage)?.vertex;
       if (origin.kind === 'image') return imageVertex(origin, loaded, undefined);
@@ -74,11 +83,21 @@ export async function solvePlan(parts: BuildKitParts, run: BuildRun, request: So
 
   function imageVertex(origin: Extract<Origin, { kind: 'image' }>, images: Loaded, prefix: string | undefined): Vertex {
     const image = images.get(imageKey(origin)) as BaseImage;
-    return graph.vertex({ operation: { kind: 'image', image }, name: `${prefix ?? ''}FROM ${image.shown}`, definition: `${image.shown} ${image.config.rootfs.diff_ids.join(' ')}` });
+    return graph.vertex({
+      operation: { kind: 'image', image },
+      name: `${prefix ?? ''}FROM ${image.shown}`,
+      definition: `${image.shown} ${image.config.rootfs.diff_ids.join(' ')}`,
+    });
   }
 
   function namedVertex(name: string): Vertex {
-    const made = namedVertices.get(name) ?? graph.vertex({ operation: { kind: 'context', files: sent.named.get(name) ?? new Map(), hint: `named ${name}`, sharedKey: options.sharedKey }, name: `[context ${name}] load from client`, definition: `context ${name}` });
+    const made =
+      namedVertices.get(name) ??
+      graph.vertex({
+        operation: { kind: 'context', files: sent.named.get(name) ?? new Map(), hint: `named ${name}`, sharedKey: options.sharedKey },
+        name: `[context ${name}] load from client`,
+        definition: `context ${name}`,
+      });
     namedVertices.set(name, made);
     return made;
   }
@@ -91,13 +110,25 @@ export async function solvePlan(parts: BuildKitParts, run: BuildRun, request: So
   }
   if (isCheck) return {};
   const state = states.get(plan.target.index) as StageState;
-  if (request.linter.failsOnFindings && request.linter.findings.length > 0) throw new EngineError('invalid parameter', `lint violation found for rules: ${[...new Set(request.linter.findings.map(({ rule }) => rule.name))].sort().join(', ')}`);
+  if (request.linter.failsOnFindings && request.linter.findings.length > 0)
+    throw new EngineError(
+      'invalid parameter',
+      `lint violation found for rules: ${[...new Set(request.linter.findings.map(({ rule }) => rule.name))].sort().join(', ')}`,
+    );
   if (state.vertex) {
     const vertices = reachable(state.vertex);
     for (const vertex of vertices) for (const path of contextPaths(vertex)) wanted.add(path);
     trace.announce([...vertices].reverse());
   }
-  const executor = createExecutor({ engine: parts.engine, layers: parts.layers, cache: parts.cache, trace, sent, shmSize: options.shmSize, wanted: [...wanted] });
+  const executor = createExecutor({
+    engine: parts.engine,
+    layers: parts.layers,
+    cache: parts.cache,
+    trace,
+    sent,
+    shmSize: options.shmSize,
+    wanted: [...wanted],
+  });
   const solver = createSolver(parts.cache, executor, trace, run.signal);
   const result = state.vertex ? await solver.resolve(state.vertex) : undefined;
   await result?.load();
@@ -106,7 +137,12 @@ export async function solvePlan(parts: BuildKitParts, run: BuildRun, request: So
   return { outcome: { imageId: await exportResult(parts, run, config, () => result?.files() ?? new Map()) } };
 }
 
-async function exportResult(parts: BuildKitParts, run: BuildRun, config: ImageConfig, files: Parameters<typeof exportFiles>[2] extends infer T ? () => T : never): Promise<Digest | undefined> {
+async function exportResult(
+  parts: BuildKitParts,
+  run: BuildRun,
+  config: ImageConfig,
+  files: Parameters<typeof exportFiles>[2] extends infer T ? () => T : never,
+): Promise<Digest | undefined> {
   const { options, trace, report, session } = run;
   const outputs = options.outputs.length > 0 ? options.outputs : [{ type: 'image' as const, attrs: {} }];
   let id: Digest | undefined;
@@ -156,7 +192,10 @@ function loadIgnoreFile(parts: BuildKitParts, { trace, sent, session, options }:
   const vertex = { digest: `sha256:${hashText(`ignore ${session}`)}`, name: '[internal] load .dockerignore', inputs: [] };
   trace.announce([vertex]);
   const step = trace.begin(vertex);
-  transfer({ cache: parts.cache, trace }, vertex, sent.ignoreFile ? [['.dockerignore', sent.ignoreFile.entry]] : [], { hint: 'context', sharedKey: options.sharedKey });
+  transfer({ cache: parts.cache, trace }, vertex, sent.ignoreFile ? [['.dockerignore', sent.ignoreFile.entry]] : [], {
+    hint: 'context',
+    sharedKey: options.sharedKey,
+  });
   step.complete();
 }
 
@@ -205,7 +244,13 @@ function dispatchStage(
 function runTriggers(triggers: readonly string[], state: StageState, context: DispatchContext): void {
   const { stage } = state.planned;
   const commands = triggers.flatMap((trigger) => {
-    const parsed = locate(stage.lines, () => parseDockerfile(`FROM scratch\n${trigger}\n`, createLinter('skip=all', () => undefined), 'builtin'));
+    const parsed = locate(stage.lines, () =>
+      parseDockerfile(
+        `FROM scratch\n${trigger}\n`,
+        createLinter('skip=all', () => undefined),
+        'builtin',
+      ),
+    );
     return (parsed.stages[0]?.commands ?? []).map((command) => ({ ...command, original: `ONBUILD ${command.original}`, lines: stage.lines }));
   });
   state.stepTotal += commands.filter((command) => ['ADD', 'COPY', 'RUN', 'WORKDIR'].includes(command.name)).length;

@@ -89,7 +89,14 @@ export function createSolver(cache: BuildCache, executor: Executor, trace: Trace
     const isLinked = operation.kind === 'copy' && operation.copy.command.link;
     const base = isLinked ? '' : (sources[0]?.id ?? '');
     const question = (rest: string) => hashText([operation.kind, vertex.definition, base, rest].join('\n'));
-    const byInputs = sources.slice(1).every((source) => source && source.stack.length > 0) ? question(`inputs ${sources.slice(1).map((source) => source?.id).join(' ')}`) : undefined;
+    const byInputs = sources.slice(1).every((source) => source && source.stack.length > 0)
+      ? question(
+          `inputs ${sources
+            .slice(1)
+            .map((source) => source?.id)
+            .join(' ')}`,
+        )
+      : undefined;
     const inlineFiles = operation.kind === 'inline' ? operation.files : undefined;
     if (!vertex.ignoreCache && byInputs !== undefined) {
       const record = cache.lookUp(byInputs);
@@ -112,7 +119,13 @@ export function createSolver(cache: BuildCache, executor: Executor, trace: Trace
     }
     const made = await carryOut(vertex, sources);
     const parent = sources[0];
-    const added = cache.add({ type: made.type, description: made.description, stack: made.stack, size: made.size, parents: parent && cache.get(parent.id) ? [parent.id] : [] });
+    const added = cache.add({
+      type: made.type,
+      description: made.description,
+      stack: made.stack,
+      size: made.size,
+      parents: parent && cache.get(parent.id) ? [parent.id] : [],
+    });
     for (const key of [byInputs, question2]) if (key !== undefined) cache.remember(key, added.id);
     return fromRecord(vertex, added, made.files ?? inlineFiles, false);
   }

@@ -36,7 +36,14 @@ export function loadImage(parts: ExecutorParts, vertex: Vertex, image: BaseImage
     const step = trace.begin(vertex);
     if (image.remote) await fetchLayers(parts, vertex, image, image.remote);
     const size = parts.engine.images.layerStore.stack(stack).reduce((sum, layer) => sum + layer.size, 0);
-    const record = cache.add({ id, type: 'regular', description: image.remote ? `pulled from ${image.shown}` : 'from local ', stack, size: image.remote ? size : 0, createdAt: image.config.created ?? trace.now() });
+    const record = cache.add({
+      id,
+      type: 'regular',
+      description: image.remote ? `pulled from ${image.shown}` : 'from local ',
+      stack,
+      size: image.remote ? size : 0,
+      createdAt: image.config.created ?? trace.now(),
+    });
     cache.touch(record);
     cache.busy.add(id);
     step.complete();
@@ -66,7 +73,7 @@ async function fetchLayers(parts: ExecutorParts, vertex: Vertex, image: BaseImag
   trace.status(vertex, { id: digest(remote.config), current: configSize, total: configSize, started: configStarted, completed: true });
   for (const layer of remote.layers) {
     const started = trace.now();
-    for (let current = 0; current < layer.size; ) {
+    for (let current = 0; current < layer.size;) {
       trace.status(vertex, { id: layer.digest, current, total: layer.size, started });
       await pause(reportInterval);
       current += images.instant ? layer.size : downloadSpeed * reportInterval;
@@ -113,14 +120,23 @@ function wantedFiles(files: FileSet, patterns: readonly string[]): [string, TarE
     }
   }
   const key = (name: string) => name.replaceAll('/', '\0');
-  return [...names].flatMap((name): [string, TarEntry][] => (files.has(name) ? [[name, files.get(name) as TarEntry]] : [])).sort(([a], [b]) => (key(a) < key(b) ? -1 : 1));
+  return [...names]
+    .flatMap((name): [string, TarEntry][] => (files.has(name) ? [[name, files.get(name) as TarEntry]] : []))
+    .sort(([a], [b]) => (key(a) < key(b) ? -1 : 1));
 }
 
 /** Tells of a transfer, and remembers what was sent. */
-export function transfer(parts: Pick<ExecutorParts, 'cache' | 'trace'>, vertex: TracedVertex, files: readonly (readonly [string, TarEntry])[], { hint, sharedKey }: { hint: string; sharedKey: string }): void {
+export function transfer(
+  parts: Pick<ExecutorParts, 'cache' | 'trace'>,
+  vertex: TracedVertex,
+  files: readonly (readonly [string, TarEntry])[],
+  { hint, sharedKey }: { hint: string; sharedKey: string },
+): void {
   const { cache, trace } = parts;
   const description = `local source for ${hint}`;
-  const id = `local${[...`${hint}${sharedKey}`].reduce((sum, letter) => (sum * 33 + letter.charCodeAt(0)) % 2 ** 40, 5381).toString(36)}`.padEnd(25, '0').slice(0, 25);
+  const id = `local${[...`${hint}${sharedKey}`].reduce((sum, letter) => (sum * 33 + letter.charCodeAt(0)) % 2 ** 40, 5381).toString(36)}`
+    .padEnd(25, '0')
+    .slice(0, 25);
   const record = cache.get(id) ?? cache.add({ id, type: 'source.local', description, sent: {} });
   const state = (entry: TarEntry) => `${entry.kind} ${entry.mode} ${entry.content ? contentSize(entry.content) : 0} ${entry.modified}`;
   const before = sharedKey === '' ? {} : (record.sent ?? {});
@@ -132,4 +148,3 @@ export function transfer(parts: Pick<ExecutorParts, 'cache' | 'trace'>, vertex: 
   record.size = files.reduce((sum, [, { content }]) => sum + (content ? contentSize(content) : 0), 0);
   cache.touch(record);
 }
-

@@ -89,6 +89,10 @@ export function shownInstruction(original: string, variables: Variables, escape:
 
 /** Notes an instruction; `layer` is the vertex of the layer it made. */
 export function commit(state: StageState, text: string, layer?: Vertex): void {
-  state.history.push({ created_by: layer && !text.startsWith('WORKDIR') ? `${text} # buildkit` : text, comment: 'buildkit.dockerfile.v0', ...(layer ? {} : { empty_layer: true }) });
+  state.history.push({
+    created_by: layer && !text.startsWith('WORKDIR') ? `${text} # buildkit` : text,
+    comment: 'buildkit.dockerfile.v0',
+    ...(layer ? {} : { empty_layer: true }),
+  });
   if (layer) state.layers.push(layer);
 }

@@ -51,7 +51,20 @@ export function createTrace(report: Report, clock: Clock): Trace {
     },
     status(vertex, { id, name, current = 0, total, started, completed = false }) {
       const timestamp = now();
-      send({ statuses: [{ id, vertex: vertex.digest, ...(name === undefined ? {} : { name }), ...(total === undefined ? {} : { total }), current, timestamp, started, ...(completed ? { completed: timestamp } : {}) }] });
+      send({
+        statuses: [
+          {
+            id,
+            vertex: vertex.digest,
+            ...(name === undefined ? {} : { name }),
+            ...(total === undefined ? {} : { total }),
+            current,
+            timestamp,
+            started,
+            ...(completed ? { completed: timestamp } : {}),
+          },
+        ],
+      });
     },
     log: (vertex, stream, bytes) => send({ logs: [{ vertex: vertex.digest, stream, data: base64(bytes), timestamp: now() }] }),
     warn: (vertex, { rule, detail, lines }, { filename, text }) =>

@@ -49,7 +49,8 @@ function fileSet(entries: readonly TarEntry[]): FileSet {
   return files;
 }
 
-const textOf = (entry: TarEntry | undefined): string | undefined => (entry === undefined ? undefined : entry.content ? decode(contentBytes(entry.content)) : '');
+const textOf = (entry: TarEntry | undefined): string | undefined =>
+  entry === undefined ? undefined : entry.content ? decode(contentBytes(entry.content)) : '';
 
 const sentText = (entry: TarEntry | undefined): SentText | undefined => (entry ? { text: textOf(entry) ?? '', entry } : undefined);
 

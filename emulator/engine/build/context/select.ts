@@ -95,5 +95,9 @@ function directory(files: FileSet, root: string, exclude: readonly string[], kee
   const inner = [...files].filter(([name]) => name.startsWith(prefix) && name !== root);
   const chosen = inner.map(([name, entry]) => ({ entry, path: name.slice(prefix.length) })).filter(({ path }) => !isIgnored(path, exclude));
   const moved = base === '' ? chosen : chosen.map(({ entry, path }) => ({ entry, path: `${base}/${path}` }));
-  return { root, kind: 'directory', files: [...(keep === undefined ? [] : parentsOf(files, root, keep)), ...(self ? [{ entry: self, path: base }] : []), ...moved] };
+  return {
+    root,
+    kind: 'directory',
+    files: [...(keep === undefined ? [] : parentsOf(files, root, keep)), ...(self ? [{ entry: self, path: base }] : []), ...moved],
+  };
 }

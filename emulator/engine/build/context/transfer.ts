@@ -15,14 +15,25 @@ const lengthPrefixed = (length: number) => 1 + varint(BigInt(length)) + length;
 const numberField = (value: number | bigint) => (BigInt(value) === 0n ? 0 : 1 + varint(BigInt(value)));
 
 /** Go's FileMode bits of kinds of files. */
-const kindBits: Partial<Record<TarEntry['kind'], number>> = { directory: 0x8000_0000, symlink: 0x0800_0000, fifo: 0x0200_0000, character: 0x0420_0000, block: 0x0400_0000 };
+const kindBits: Partial<Record<TarEntry['kind'], number>> = {
+  directory: 0x8000_0000,
+  symlink: 0x0800_0000,
+  fifo: 0x0200_0000,
+  character: 0x0420_0000,
+  block: 0x0400_0000,
+};
 
 /** Bytes of the packet that tells of a file, as BuildKit's file transfer (fsutil) writes it: path, mode, size, time, link. */
 function statPacket(path: string, entry: TarEntry): number {
   const size = entry.kind === 'file' ? (entry.content ? contentSize(entry.content) : 0) : 0;
   const mode = entry.mode + (kindBits[entry.kind] ?? 0);
   const nanoseconds = BigInt(Math.floor(entry.modified)) * 1_000_000n + 1n;
-  const stat = lengthPrefixed(new TextEncoder().encode(path).length) + numberField(mode) + numberField(size) + numberField(nanoseconds) + (entry.linkName ? lengthPrefixed(entry.linkName.length) : 0);
+  const stat =
+    lengthPrefixed(new TextEncoder().encode(path).length) +
+    numberField(mode) +
+    numberField(size) +
+    numberField(nanoseconds) +
+    (entry.linkName ? lengthPrefixed(entry.linkName.length) : 0);
   return lengthPrefixed(stat);
 }
 
@@ -44,7 +55,10 @@ export interface TransferSize {
 }
 
 /** The transfer of `files` (in the order of their paths) when `unchanged` ones need not be sent again. */
-export function transferSize(files: readonly (readonly [path: string, entry: TarEntry])[], unchanged: (path: string, entry: TarEntry) => boolean): TransferSize {
+export function transferSize(
+  files: readonly (readonly [path: string, entry: TarEntry])[],
+  unchanged: (path: string, entry: TarEntry) => boolean,
+): TransferSize {
   let told = 0;
   let data = 0;
   for (const [index, [path, entry]] of files.entries()) {

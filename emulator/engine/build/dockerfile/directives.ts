@@ -13,7 +13,10 @@ const known = new Set(['escape', 'syntax', 'check']);
 /** Reads the directives: they end at the first line that is none. Throws {@link DockerfileError} for one given twice and a wrong `escape`. */
 export function readDirectives(text: string): Directives {
   const found = new Map<string, { value: string; line: number }>();
-  for (const [index, line] of text.replace(/^\uFEFF/, '').split(/\r?\n/).entries()) {
+  for (const [index, line] of text
+    .replace(/^\uFEFF/, '')
+    .split(/\r?\n/)
+    .entries()) {
     if (index === 0 && line.startsWith('#!')) continue;
     const match = pattern.exec(line.trimStart());
     if (!match) break;

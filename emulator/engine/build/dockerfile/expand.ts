@@ -167,7 +167,7 @@ class Expansion {
   private braced(start: number): string {
     this.at++;
     const name = this.name();
-    if (name === '') throw new DockerfileError(this.at >= this.source.length ? 'syntax error: missing \'}\'' : 'bad substitution');
+    if (name === '') throw new DockerfileError(this.at >= this.source.length ? "syntax error: missing '}'" : 'bad substitution');
     const next = this.source[this.at];
     if (next === '}') {
       this.at++;

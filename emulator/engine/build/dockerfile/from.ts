@@ -22,12 +22,21 @@ export function parseFrom(node: Node, linter: Linter): Omit<Stage, 'commands'> {
     if (name !== name.toLowerCase()) linter.report(rules.stageNameCasing, `Stage name '${name}' should be lowercase`, node.lines);
     if (casing(keyword) !== casing(node.word)) linter.report(rules.fromAsCasing, `'${keyword}' and '${node.word}' keywords' casing do not match`, node.lines);
     if (keyword.toLowerCase() !== 'as') throw fail('FROM requires either one or three arguments');
-    if (!/^[a-z][a-z0-9-_.]*$/.test(name.toLowerCase())) throw fail(`invalid name for build stage: ${JSON.stringify(name)}, name can't start with a number or contain symbols`);
+    if (!/^[a-z][a-z0-9-_.]*$/.test(name.toLowerCase()))
+      throw fail(`invalid name for build stage: ${JSON.stringify(name)}, name can't start with a number or contain symbols`);
   } else if (words.length !== 1) throw fail('FROM requires either one or three arguments');
   try {
     platform = readFlags(node.flags, { platform: 'string' }).text('platform');
   } catch (error) {
     throw error instanceof DockerfileError ? fail(error.message) : error;
   }
-  return { name: name.toLowerCase(), writtenName: name, base: base ?? '', platform, original: node.original, lines: node.lines, comment: describe(node, name, 'build stage', linter) };
+  return {
+    name: name.toLowerCase(),
+    writtenName: name,
+    base: base ?? '',
+    platform,
+    original: node.original,
+    lines: node.lines,
+    comment: describe(node, name, 'build stage', linter),
+  };
 }

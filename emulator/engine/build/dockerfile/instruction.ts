@@ -13,7 +13,15 @@ export type Frontend = 'builtin' | 'fetched' | 'classic';
 const newFlags = ['parents', 'security'];
 
 const copyFlags: Record<string, FlagKind> = { from: 'string', chown: 'string', chmod: 'string', link: 'boolean', exclude: 'list' };
-const addFlags: Record<string, FlagKind> = { chown: 'string', chmod: 'string', link: 'boolean', 'keep-git-dir': 'boolean', checksum: 'string', exclude: 'list', unpack: 'boolean' };
+const addFlags: Record<string, FlagKind> = {
+  chown: 'string',
+  chmod: 'string',
+  link: 'boolean',
+  'keep-git-dir': 'boolean',
+  checksum: 'string',
+  exclude: 'list',
+  unpack: 'boolean',
+};
 const runFlags: Record<string, FlagKind> = { mount: 'list', network: 'string' };
 
 const noFlags = (node: Node) => void readFlags(node.flags, {});
@@ -28,7 +36,14 @@ export function parseInstruction(node: Node, escape: string, frontend: Frontend)
       return parseCopy(node, name, frontend);
     case 'RUN': {
       const flags = readFlags(node.flags, frontend === 'fetched' ? { ...runFlags, security: 'string' } : runFlags, newFlags);
-      return { name, line: commandLine(rest), documents: node.documents, mounts: flags.list('mount'), network: flags.text('network'), security: flags.text('security') };
+      return {
+        name,
+        line: commandLine(rest),
+        documents: node.documents,
+        mounts: flags.list('mount'),
+        network: flags.text('network'),
+        security: flags.text('security'),
+      };
     }
     case 'CMD':
     case 'ENTRYPOINT':

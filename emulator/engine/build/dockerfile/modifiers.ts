@@ -54,7 +54,8 @@ export function applyModifier(subject: Subject, rest: Rest): string {
   if (operator === ':') {
     emptyCounts = true;
     operator = rest.take();
-    if (operator !== '-' && operator !== '+' && operator !== '?') throw new DockerfileError(`unsupported modifier (:${operator ?? '\u{FFFD}'}) in substitution`);
+    if (operator !== '-' && operator !== '+' && operator !== '?')
+      throw new DockerfileError(`unsupported modifier (:${operator ?? '\u{FFFD}'}) in substitution`);
   }
   const isSet = value !== undefined && !(emptyCounts && value === '');
   switch (operator) {

@@ -11,7 +11,26 @@ import { withSuggestion } from './suggest';
 import { parsePairs } from './words';
 
 /** What may begin a line. */
-const names = ['ADD', 'ARG', 'CMD', 'COPY', 'ENTRYPOINT', 'ENV', 'EXPOSE', 'FROM', 'HEALTHCHECK', 'LABEL', 'MAINTAINER', 'ONBUILD', 'RUN', 'SHELL', 'STOPSIGNAL', 'USER', 'VOLUME', 'WORKDIR'];
+const names = [
+  'ADD',
+  'ARG',
+  'CMD',
+  'COPY',
+  'ENTRYPOINT',
+  'ENV',
+  'EXPOSE',
+  'FROM',
+  'HEALTHCHECK',
+  'LABEL',
+  'MAINTAINER',
+  'ONBUILD',
+  'RUN',
+  'SHELL',
+  'STOPSIGNAL',
+  'USER',
+  'VOLUME',
+  'WORKDIR',
+];
 
 /** Reads a Dockerfile. Throws {@link DockerfileError} with BuildKit's messages; tells `linter` what it finds on the way. */
 export function parseDockerfile(text: string, linter: Linter, frontend: Frontend): Dockerfile {
@@ -42,7 +61,8 @@ export function parseDockerfile(text: string, linter: Linter, frontend: Frontend
 
 function understand(node: Node, tree: SyntaxTree, linter: Linter, frontend: Frontend) {
   try {
-    if (node.word.toUpperCase() === 'MAINTAINER') linter.report(rules.maintainerDeprecated, 'Maintainer instruction is deprecated in favor of using label', node.lines);
+    if (node.word.toUpperCase() === 'MAINTAINER')
+      linter.report(rules.maintainerDeprecated, 'Maintainer instruction is deprecated in favor of using label', node.lines);
     return parseInstruction(node, tree.escape, frontend);
   } catch (error) {
     if (error instanceof DockerfileError && error.lines === undefined) throw parseError(error.message, node.lines);
@@ -68,7 +88,8 @@ function checkStageNames(stages: readonly Stage[], linter: Linter): void {
   const seen = new Set<string>();
   for (const { name, lines } of stages) {
     if (name === '') continue;
-    if (name === 'scratch' || name === 'context') linter.report(rules.reservedStageName, `Stage name should not use the same name as reserved stage ${JSON.stringify(name)}`, lines);
+    if (name === 'scratch' || name === 'context')
+      linter.report(rules.reservedStageName, `Stage name should not use the same name as reserved stage ${JSON.stringify(name)}`, lines);
     if (seen.has(name)) linter.report(rules.duplicateStageName, `Duplicate stage name ${JSON.stringify(name)}, stage names should be unique`, lines);
     seen.add(name);
   }

@@ -27,7 +27,10 @@ export function createLinter(settings: string, onFinding: (finding: Finding) => 
   const skip = new Set<string>();
   const experimental = new Set<string>();
   let failsOnFindings = false;
-  for (const part of settings.split(';').map((one) => one.trim()).filter((one) => one !== '')) {
+  for (const part of settings
+    .split(';')
+    .map((one) => one.trim())
+    .filter((one) => one !== '')) {
     const [key = '', value = ''] = part.split('=', 2);
     const names = value.split(',').map((name) => name.trim());
     if (key.trim() === 'skip') for (const name of names) skip.add(name);

@@ -22,7 +22,11 @@ export interface Placement {
   readonly now: number;
 }
 
-const inside = (path: string) => path.split('/').filter((part) => part !== '' && part !== '.').join('/');
+const inside = (path: string) =>
+  path
+    .split('/')
+    .filter((part) => part !== '' && part !== '.')
+    .join('/');
 const join = (directory: string, name: string) => [directory, name].filter((part) => part !== '').join('/');
 
 /** The members of a layer that puts the selected files down, directories above them first. */

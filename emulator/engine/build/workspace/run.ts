@@ -52,7 +52,15 @@ export async function runStep(parts: EngineParts, place: ReturnType<BuildLayers[
       privileged: step.privileged,
       limits: {},
       hostPids: false,
-      process: { argv: step.argv, env, cwd: step.cwd, credentials: account.credentials, terminal: false, openInput: false, output: (stream, bytes) => step.output(bytes, stream) },
+      process: {
+        argv: step.argv,
+        env,
+        cwd: step.cwd,
+        credentials: account.credentials,
+        terminal: false,
+        openInput: false,
+        output: (stream, bytes) => step.output(bytes, stream),
+      },
     });
     if (step.signal.aborted) cancel();
     const status = await task.ended;
@@ -107,7 +115,16 @@ function networkFiles({ process }: EngineParts, id: string, step: RunStep, addre
     return `${host.slice(at + 1).replace('host-gateway', '172.17.0.1')}\t${host.slice(0, at)}`;
   });
   const own = address === undefined ? [] : [`${address}\t${step.hostname}`];
-  const lines = ['127.0.0.1\tlocalhost', '::1\tlocalhost ip6-localhost ip6-loopback', 'fe00::\tip6-localnet', 'ff00::\tip6-mcastprefix', 'ff02::1\tip6-allnodes', 'ff02::2\tip6-allrouters', ...extra, ...own];
+  const lines = [
+    '127.0.0.1\tlocalhost',
+    '::1\tlocalhost ip6-localhost ip6-loopback',
+    'fe00::\tip6-localnet',
+    'ff00::\tip6-mcastprefix',
+    'ff02::1\tip6-allnodes',
+    'ff02::2\tip6-allrouters',
+    ...extra,
+    ...own,
+  ];
   files.writeFile(`${directory}/hosts`, step.network === 'host' ? files.readText('/etc/hosts') : `${lines.join('\n')}\n`);
   return ['resolv.conf', 'hosts'].map((name) => ({ destination: `/etc/${name}`, source: { path: `${directory}/${name}` }, readOnly: true }));
 }
@@ -121,7 +138,8 @@ function join(parts: EngineParts, network: string): { namespace: NetworkNamespac
   const bridge = parts.networks.find('bridge');
   const pool = network === 'none' ? undefined : parts.networks.pool(bridge);
   const address = pool?.take();
-  if (pool && address !== undefined) administration.attach({ namespace, bridge: bridge.Bridge, address: { address, prefix: pool.prefix }, gateway: pool.gateway });
+  if (pool && address !== undefined)
+    administration.attach({ namespace, bridge: bridge.Bridge, address: { address, prefix: pool.prefix }, gateway: pool.gateway });
   return {
     namespace,
     address,

@@ -5,7 +5,17 @@ import type { StageState } from '../stage-state';
 import type { DispatchContext } from './context';
 import { dispatchCopy, dispatchWorkdir } from './files';
 import { dispatchRun } from './run';
-import { dispatchArgument, dispatchCommandLine, dispatchExpose, dispatchHealthcheck, dispatchOnBuild, dispatchPairs, dispatchShell, dispatchValue, dispatchVolume } from './settings';
+import {
+  dispatchArgument,
+  dispatchCommandLine,
+  dispatchExpose,
+  dispatchHealthcheck,
+  dispatchOnBuild,
+  dispatchPairs,
+  dispatchShell,
+  dispatchValue,
+  dispatchVolume,
+} from './settings';
 
 /** Instructions of which only the last in a stage counts. */
 const onlyLast = new Set(['CMD', 'ENTRYPOINT', 'HEALTHCHECK']);
@@ -16,7 +26,11 @@ export function dispatchAll(commands: readonly Located[], state: StageState, con
   for (const command of commands) {
     const earlier = before.get(command.name);
     if (earlier && onlyLast.has(command.name)) {
-      context.linter.report(rules.multipleInstructionsDisallowed, `Multiple ${command.name} instructions should not be used in the same stage because only the last one will be used`, earlier.lines);
+      context.linter.report(
+        rules.multipleInstructionsDisallowed,
+        `Multiple ${command.name} instructions should not be used in the same stage because only the last one will be used`,
+        earlier.lines,
+      );
     }
     before.set(command.name, command);
     locate(command.lines, () => dispatch(command, state, context));

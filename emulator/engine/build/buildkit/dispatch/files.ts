@@ -57,21 +57,39 @@ export function dispatchCopy(command: Located<CopyCommand>, state: StageState, c
   const target = absolute(destination, state.config.WorkingDir || '/');
   const operation: CopyOperation = { command: { ...command, exclude }, groups, destination: target, chown, chmod, urls, keepOwners: origin !== undefined };
   const definition = JSON.stringify([command.name, groups, target, chown, chmod, urls, command.link, command.parents, exclude, command.unpack]);
-  state.vertex = context.graph.vertex({ operation: { kind: 'copy', copy: operation }, name, sources, definition, lines: command.lines, ignoreCache: context.noCache(state.planned.stage.name) });
-  const flags = [command.parents ? '--parents' : '', chown === undefined ? '' : `--chown=${chown}`, chmod === undefined ? '' : `--chmod=${chmod}`].filter((flag) => flag !== '');
+  state.vertex = context.graph.vertex({
+    operation: { kind: 'copy', copy: operation },
+    name,
+    sources,
+    definition,
+    lines: command.lines,
+    ignoreCache: context.noCache(state.planned.stage.name),
+  });
+  const flags = [command.parents ? '--parents' : '', chown === undefined ? '' : `--chown=${chown}`, chmod === undefined ? '' : `--chmod=${chmod}`].filter(
+    (flag) => flag !== '',
+  );
   commit(state, [command.name, ...flags, ...names, ...command.documents.map((document) => `<<${document.name}`), destination].join(' '), state.vertex);
 }
 
 function checkIgnored(pattern: string, command: Located<CopyCommand>, context: DispatchContext): void {
   const path = cleanSource(pattern);
   if (path === '' || !isIgnored(path, context.ignored)) return;
-  context.linter.report(rules.copyIgnoredFile, `Attempting to ${command.name === 'COPY' ? 'Copy' : 'Add'} file ${JSON.stringify(pattern)} that is excluded by .dockerignore`, command.lines);
+  context.linter.report(
+    rules.copyIgnoredFile,
+    `Attempting to ${command.name === 'COPY' ? 'Copy' : 'Add'} file ${JSON.stringify(pattern)} that is excluded by .dockerignore`,
+    command.lines,
+  );
 }
 
 /** A here-document as a file. */
 export function inlineDocument(document: HereDocument, text: string, mode: number, command: Located, context: DispatchContext): Vertex {
   const entry: TarEntry = { name: document.name, kind: 'file', mode, uid: 0, gid: 0, modified: 0, content: encode(text) };
-  return context.graph.vertex({ operation: { kind: 'inline', files: new Map([[document.name, entry]]) }, name: '[internal] preparing inline document', definition: JSON.stringify([document.name, mode, text]), lines: command.lines });
+  return context.graph.vertex({
+    operation: { kind: 'inline', files: new Map([[document.name, entry]]) },
+    name: '[internal] preparing inline document',
+    definition: JSON.stringify([document.name, mode, text]),
+    lines: command.lines,
+  });
 }
 
 /** WORKDIR. */
@@ -79,7 +97,11 @@ export function dispatchWorkdir(command: Located<WorkdirCommand>, state: StageSt
   const path = fill(command.value, state, command, context).text;
   const variables = variablesOf(state);
   if (!path.startsWith('/') && !state.workdirSet) {
-    context.linter.report(rules.workdirRelativePath, `Relative workdir ${JSON.stringify(path)} can have unexpected results if the base image changes`, command.lines);
+    context.linter.report(
+      rules.workdirRelativePath,
+      `Relative workdir ${JSON.stringify(path)} can have unexpected results if the base image changes`,
+      command.lines,
+    );
   }
   state.workdirSet = true;
   const directory = absolute(path, state.config.WorkingDir || '/').replace(/(.)\/$/, '$1');
@@ -89,6 +111,12 @@ export function dispatchWorkdir(command: Located<WorkdirCommand>, state: StageSt
     return;
   }
   const name = stepName(state, shownInstruction(command.original, variables, context.dockerfile.escape));
-  state.vertex = context.graph.vertex({ operation: { kind: 'directory', path: directory, user: state.config.User ?? '' }, name, sources: [state.vertex], definition: JSON.stringify([directory, state.config.User ?? '']), lines: command.lines });
+  state.vertex = context.graph.vertex({
+    operation: { kind: 'directory', path: directory, user: state.config.User ?? '' },
+    name,
+    sources: [state.vertex],
+    definition: JSON.stringify([directory, state.config.User ?? '']),
+    lines: command.lines,
+  });
   commit(state, `WORKDIR ${directory}`, state.vertex);
 }

@@ -34,7 +34,8 @@ function scriptOf(command: Located<RunCommand>, context: DispatchContext): Scrip
   if (!first) return { words: line.words, isShell, nameSuffix: '', document: undefined };
   if (!isShell || line.words.length !== 1) throw new DockerfileError(`parsing produced an invalid run command: [${line.words.join(' ')}]`);
   const text = line.words[0] ?? '';
-  if (!hereDocument(text)) return { words: [`${text}${documents.map((one) => `\n${one.content}${one.name}`).join('')}`], isShell, nameSuffix: '', document: undefined };
+  if (!hereDocument(text))
+    return { words: [`${text}${documents.map((one) => `\n${one.content}${one.name}`).join('')}`], isShell, nameSuffix: '', document: undefined };
   const nameSuffix = ` (${summary(first.content)})`;
   if (!first.content.startsWith('#!')) return { words: [first.content], isShell, nameSuffix, document: undefined };
   return { words: [`${scriptDirectory}/${first.name}`], isShell, nameSuffix, document: inlineDocument(first, first.content, 0o755, command, context) };
@@ -66,14 +67,32 @@ export function dispatchRun(command: Located<RunCommand>, state: StageState, con
   const used = [...new Map(state.args.flatMap(({ key, value }) => (value === undefined ? [] : [[key, value] as const])))];
   const args = used.map(([key, value]) => `${key}=${value}`);
   const visible = used.filter(([key]) => !known.has(key)).map(([key, value]) => `${key}=${value}`);
-  const hiddenEnv = Object.entries(context.buildArguments).flatMap(([key, value]) => (proxyArguments.has(key) && value !== null && !known.has(key) ? [`${key}=${value}`] : []));
+  const hiddenEnv = Object.entries(context.buildArguments).flatMap(([key, value]) =>
+    proxyArguments.has(key) && value !== null && !known.has(key) ? [`${key}=${value}`] : [],
+  );
   const env = [...visible, ...(config.Env ?? [])];
   const cwd = config.WorkingDir || '/';
   const user = config.User ?? '';
   const name = stepName(state, shownInstruction(command.original, shownVariables, context.dockerfile.escape) + script.nameSuffix);
   const operation = { argv, env, hiddenEnv, user, cwd, network, insecure, mounts, extraHosts: context.extraHosts };
-  const definition = JSON.stringify([argv, env, user, cwd, network, insecure, mounts.map(({ source, ...mount }) => ({ ...mount, hasSource: source !== undefined })), context.extraHosts]);
-  state.vertex = context.graph.vertex({ operation: { kind: 'run', run: operation }, name, sources, definition, lines: command.lines, ignoreCache: context.noCache(state.planned.stage.name) });
+  const definition = JSON.stringify([
+    argv,
+    env,
+    user,
+    cwd,
+    network,
+    insecure,
+    mounts.map(({ source, ...mount }) => ({ ...mount, hasSource: source !== undefined })),
+    context.extraHosts,
+  ]);
+  state.vertex = context.graph.vertex({
+    operation: { kind: 'run', run: operation },
+    name,
+    sources,
+    definition,
+    lines: command.lines,
+    ignoreCache: context.noCache(state.planned.stage.name),
+  });
   const prefix = args.length > 0 ? `|${args.length} ${args.join(' ')} ` : '';
   commit(state, `RUN ${prefix}${argv.join(' ')}`, state.vertex);
 }
@@ -82,14 +101,44 @@ function networkOf(command: Located<RunCommand>, context: DispatchContext): 'def
   const asked = command.network ?? (context.networkMode || 'default');
   if (asked === 'default' || asked === 'none' || asked === 'host') return asked;
   if (command.network !== undefined) throw new DockerfileError(`unsupported network mode ${JSON.stringify(asked)}`);
-  throw new EngineError('invalid parameter', `network mode ${JSON.stringify(asked)} not supported by buildkit. You can define a custom network for your builder using the network driver-opt in buildx create.`);
+  throw new EngineError(
+    'invalid parameter',
+    `network mode ${JSON.stringify(asked)} not supported by buildkit. You can define a custom network for your builder using the network driver-opt in buildx create.`,
+  );
 }
 
-const plainMount: RunMount = { type: 'bind', target: '', source: undefined, path: '/', readOnly: true, id: '', sharing: 'shared', required: false, mode: undefined, uid: 0, gid: 0, env: undefined, sizeBytes: 0 };
+const plainMount: RunMount = {
+  type: 'bind',
+  target: '',
+  source: undefined,
+  path: '/',
+  readOnly: true,
+  id: '',
+  sharing: 'shared',
+  required: false,
+  mode: undefined,
+  uid: 0,
+  gid: 0,
+  env: undefined,
+  sizeBytes: 0,
+};
 
 function mountOf(flag: MountFlag, state: StageState, context: DispatchContext, sources: (Vertex | undefined)[]): RunMount {
   const target = flag.target === '' ? '' : absolute(flag.target, state.config.WorkingDir || '/').replace(/(.)\/$/, '$1');
-  const base: RunMount = { ...plainMount, type: flag.type, target, readOnly: flag.readOnly, id: flag.id, sharing: flag.sharing, required: flag.required, mode: flag.mode, uid: flag.uid, gid: flag.gid, env: flag.env, sizeBytes: flag.sizeBytes };
+  const base: RunMount = {
+    ...plainMount,
+    type: flag.type,
+    target,
+    readOnly: flag.readOnly,
+    id: flag.id,
+    sharing: flag.sharing,
+    required: flag.required,
+    mode: flag.mode,
+    uid: flag.uid,
+    gid: flag.gid,
+    env: flag.env,
+    sizeBytes: flag.sizeBytes,
+  };
   if (flag.type === 'secret') {
     if (flag.id === '') throw new DockerfileError('one of source, target required');
     if (flag.required && !context.secrets.has(flag.id)) return { ...base, target: target || `/run/secrets/${flag.id}` };

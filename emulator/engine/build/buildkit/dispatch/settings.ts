@@ -1,7 +1,18 @@
 import { EngineError } from '../../../error';
 import { parseSignal } from '../../../../process/signal';
 import { formatDuration } from '../../duration';
-import type { ArgumentCommand, ExposeCommand, HealthcheckCommand, LineCommand, Located, OnBuildCommand, PairsCommand, ShellCommand, ValueCommand, VolumeCommand } from '../../dockerfile/command';
+import type {
+  ArgumentCommand,
+  ExposeCommand,
+  HealthcheckCommand,
+  LineCommand,
+  Located,
+  OnBuildCommand,
+  PairsCommand,
+  ShellCommand,
+  ValueCommand,
+  VolumeCommand,
+} from '../../dockerfile/command';
 import { DockerfileError } from '../../dockerfile/error';
 import { rules } from '../../lint/rules';
 import { commit, setEnvironment, type StageState } from '../stage-state';
@@ -16,13 +27,18 @@ const publicName = /(?:_|^)public(?:_|$)/i;
 
 function checkSecret(instruction: 'ARG' | 'ENV', key: string, command: Located, context: DispatchContext): void {
   if (!secretName.test(key) || publicName.test(key)) return;
-  context.linter.report(rules.secretsUsedInArgOrEnv, `Do not use ARG or ENV instructions for sensitive data (${instruction} ${JSON.stringify(key)})`, command.lines);
+  context.linter.report(
+    rules.secretsUsedInArgOrEnv,
+    `Do not use ARG or ENV instructions for sensitive data (${instruction} ${JSON.stringify(key)})`,
+    command.lines,
+  );
 }
 
 /** ENV and LABEL. */
 export function dispatchPairs(command: Located<PairsCommand>, state: StageState, context: DispatchContext): void {
   const { name } = command;
-  if (command.legacy) context.linter.report(rules.legacyKeyValueFormat, `"${name} key=value" should be used instead of legacy "${name} key value" format`, command.lines);
+  if (command.legacy)
+    context.linter.report(rules.legacyKeyValueFormat, `"${name} key=value" should be used instead of legacy "${name} key value" format`, command.lines);
   const pairs = command.pairs.map(({ key, value }) => ({ key: fill(key, state, command, context).text, value: fill(value, state, command, context).text }));
   if (name === 'ENV') {
     for (const { key, value } of pairs) {
@@ -50,7 +66,12 @@ export function dispatchArgument(command: Located<ArgumentCommand>, state: Stage
 /** CMD and ENTRYPOINT. */
 export function dispatchCommandLine(command: Located<LineCommand>, state: StageState, context: DispatchContext): void {
   const { name, line } = command;
-  if (line.form === 'shell' && !state.config.Shell) context.linter.report(rules.jsonArgsRecommended, `JSON arguments recommended for ${name} to prevent unintended behavior related to OS signals`, command.lines);
+  if (line.form === 'shell' && !state.config.Shell)
+    context.linter.report(
+      rules.jsonArgsRecommended,
+      `JSON arguments recommended for ${name} to prevent unintended behavior related to OS signals`,
+      command.lines,
+    );
   const words = line.form === 'shell' ? [...(state.config.Shell ?? ['/bin/sh', '-c']), line.words.join(' ')] : [...line.words];
   if (name === 'CMD') {
     state.config.Cmd = words;

@@ -1,4 +1,5 @@
 import type { BuildBackend } from '../../api/router/build/backend';
+import { isSystemError } from '../../kernel/errno';
 import { TarError } from '../../vfs/tar/tar-entry';
 import { EngineError } from '../error';
 import type { EngineParts } from '../parts';
@@ -20,6 +21,7 @@ export function createBuilds(engine: EngineParts): BuildBackend {
         await buildWithBuildKit({ engine, cache, layers }, options, sent, report, signal);
       } catch (error) {
         if (error instanceof TarError) throw new EngineError('invalid parameter', error.message);
+        if (isSystemError(error)) throw new EngineError('system', `${error.path ?? ''}: ${error.message.toLowerCase()}`);
         throw error;
       }
     },

@@ -55,7 +55,7 @@ export function createCacheAdministration(engine: EngineParts, cache: BuildCache
         release(record, chains);
         deleted.push(record.id);
         total -= record.size;
-        if (!shared) freed += record.size;
+        freed += record.size;
       }
       cache.save();
       return { CachesDeleted: deleted.length > 0 ? deleted : null, SpaceReclaimed: freed };

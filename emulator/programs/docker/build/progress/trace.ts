@@ -34,8 +34,10 @@ export interface Trace {
   /** Digests of the steps that have changed since they were printed. */
   readonly changed: Set<string>;
   readonly warnings: readonly BuildVertexWarning[];
-  /** When the first step began, or undefined. */
+  /** When the first step began by the builder's clock, or undefined. */
   readonly startTime: number | undefined;
+  /** How far the builder's clock is behind ours, as it seemed when the first step was told of. */
+  readonly clockDifference: number;
   /** Takes in what came at `now`; `columns` is the width of the windows with output, 0 when there are none. */
   update(status: SolveStatus, now: number, columns: number): void;
 }
@@ -56,6 +58,7 @@ export function createTrace(): Trace {
   const changed = new Set<string>();
   const warnings: BuildVertexWarning[] = [];
   let startTime: number | undefined;
+  let clockDifference: number | undefined;
 
   const touch = (traced: TracedVertex, now: number) => {
     if (traced.updates === 0) traced.blockStart = now;
@@ -72,6 +75,7 @@ export function createTrace(): Trace {
       return;
     }
     if (!isStarted(traced)) started.push(traced);
+    clockDifference ??= now - instant(vertex.started);
     traced.intervals.set(vertex.started, { start: instant(vertex.started), stop: vertex.completed === undefined ? undefined : instant(vertex.completed) });
     traced.merged = mergeIntervals(traced.intervals.values());
     traced.vertex = vertex;
@@ -128,6 +132,9 @@ export function createTrace(): Trace {
     warnings,
     get startTime() {
       return startTime;
+    },
+    get clockDifference() {
+      return clockDifference ?? 0;
     },
     update(status, now, columns) {
       for (const vertex of status.vertexes ?? []) takeVertex(vertex, now);

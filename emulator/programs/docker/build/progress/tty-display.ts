@@ -44,7 +44,8 @@ export function createTtyDisplay(options: { description: string; isColoured: boo
   let linesBefore = 0;
   let isFirst = true;
 
-  const draw = (now: number, isLast: boolean): string => {
+  const draw = (ownTime: number, isLast: boolean): string => {
+    const now = ownTime - trace.clockDifference;
     const { columns, rows } = options.size();
     let text = '\u001b[1A'.repeat(linesBefore + 1);
     if (isFirst) text += '\u001b[1B';
@@ -92,7 +93,7 @@ function head(trace: Trace, description: string, columns: number, now: number, i
   const completed = all.filter(isCompleted).length;
   const isFinished = isLast && completed > 0 && completed === all.length;
   const elapsed = ((now - (trace.startTime ?? now)) / 1000).toFixed(1);
-  return align(`[+] Building ${elapsed}s (${completed}/${all.length}) ${isFinished ? 'FINISHED' : ''}`, description, columns - 1).slice(0, columns);
+  return align(`[+] Building ${elapsed}s (${completed}/${all.length}) ${isFinished ? 'FINISHED' : ''}`, description, description === '' ? columns : columns - 1).slice(0, columns);
 }
 
 /** All lines: each step, its parts, its warnings. */

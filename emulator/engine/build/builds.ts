@@ -1,14 +1,28 @@
 import type { BuildBackend } from '../../api/router/build/backend';
+import { TarError } from '../../vfs/tar/tar-entry';
 import { EngineError } from '../error';
 import type { EngineParts } from '../parts';
+import { buildWithBuildKit } from './buildkit/build';
+import { createBuildCache } from './cache';
+import { readContext } from './context/context';
+import { createCacheAdministration } from './prune';
+import { createBuildLayers } from './workspace/layers';
 
-/** Builds of images. */
-export function createBuilds(_parts: EngineParts): BuildBackend {
+/** Builds of images, and the build cache. */
+export function createBuilds(engine: EngineParts): BuildBackend {
+  const cache = createBuildCache(engine.process);
+  const layers = createBuildLayers(engine);
+  engine.images.layerStore.keepFor((chain) => cache.needs(chain));
   return {
-    async buildImage() {
-      throw new EngineError('not implemented', 'this emulated daemon does not build images yet');
+    async buildImage(options, body, report, signal) {
+      try {
+        const sent = await readContext(body);
+        await buildWithBuildKit({ engine, cache, layers }, options, sent, report, signal);
+      } catch (error) {
+        if (error instanceof TarError) throw new EngineError('invalid parameter', error.message);
+        throw error;
+      }
     },
-    buildCache: () => [],
-    pruneBuildCache: () => ({ CachesDeleted: null, SpaceReclaimed: 0 }),
+    ...createCacheAdministration(engine, cache),
   };
 }

@@ -54,7 +54,10 @@ function buildOptions(query: URLSearchParams): BuildOptions {
     networkMode: query.get('networkmode') ?? '',
     platform: query.get('platform') ?? '',
     cacheFrom: list(query, 'cachefrom'),
-    extraHosts: query.getAll('extrahosts').flatMap((hosts) => hosts.split(',')).filter((host) => host !== ''),
+    extraHosts: query
+      .getAll('extrahosts')
+      .flatMap((hosts) => hosts.split(','))
+      .filter((host) => host !== ''),
     squash: flag(query, 'squash'),
     shmSize: Number(query.get('shmsize') ?? 0) || 0,
     cacheTo: list(query, 'cacheto'),

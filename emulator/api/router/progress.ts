@@ -10,13 +10,12 @@ export type Report = (message: JsonMessage) => void;
 
 /**
  * The answer to a long operation: a stream of messages, one JSON object a line. What fails before the first message is an
- * ordinary error; what fails later is the stream's last message.
+ * ordinary error; what fails later (with `begun`, anything that fails) is the stream's last message.
  */
-export async function progress(request: HttpRequest, work: (report: Report, signal: AbortSignal) => Promise<void>): Promise<HttpResponse> {
+export async function progress(request: HttpRequest, work: (report: Report, signal: AbortSignal) => Promise<void>, { begun = false } = {}): Promise<HttpResponse> {
   const pieces = createPieces();
   const abort = new AbortController();
   request.onAbort(() => abort.abort());
-  let begun = false;
   let onBegin: (() => void) | undefined;
   const firstMessage = new Promise<void>((resolve) => (onBegin = resolve));
   const report: Report = (message) => {
@@ -36,7 +35,7 @@ export async function progress(request: HttpRequest, work: (report: Report, sign
       pieces.end();
     },
   );
-  await Promise.race([firstMessage, done]);
+  if (!begun) await Promise.race([firstMessage, done]);
   done.catch(() => undefined); // after the first message the stream just ends
   return { status: 200, headers: { 'Content-Type': 'application/json' }, body: pieces.body };
 }

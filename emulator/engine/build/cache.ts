@@ -1,6 +1,6 @@
 import type { BuildCacheRecord } from '../../api/types/disk-usage';
 import type { Process } from '../../process/types';
-import { chainId } from '../image/digest';
+import { chainId } from '../../kernel/digest';
 import type { Digest } from '../image/types';
 import { timestamp } from '../time';
 

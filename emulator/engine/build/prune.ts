@@ -1,5 +1,5 @@
 import type { BuildBackend } from '../../api/router/build/backend';
-import { chainId } from '../../kernel/digest';
+import { chainId } from '../image/chain-id';
 import type { Digest } from '../image/types';
 import type { EngineParts } from '../parts';
 import { checkFilters, untilFilter } from '../filters';

@@ -1,4 +1,4 @@
-import { chainId } from '../../../kernel/digest';
+import { chainId } from '../../image/chain-id';
 import type { Digest } from '../../image/types';
 import type { PulledImage } from '../../../registry/types';
 import type { TarEntry } from '../../../vfs/tar/tar-entry';

@@ -179,7 +179,7 @@ function sourceOrigin(
   platform: Platform,
 ): Origin {
   const { stages } = dockerfile;
-  const self = planned.stage.name === '' ? String(planned.index) : planned.stage.name;
+  const self = planned.stage.name === '' ? `stage-${planned.index}` : planned.stage.name;
   let index = stages.findLastIndex((stage, at) => stage.name === from.toLowerCase() && at <= planned.index);
   if (index < 0) index = stages.findIndex((stage) => stage.name === from.toLowerCase());
   if (index < 0 && /^\d+$/.test(from)) {

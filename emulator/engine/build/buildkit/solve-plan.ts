@@ -18,7 +18,7 @@ import { createGraph, reachable, type BaseImage, type Vertex } from './graph';
 import { imageConfig } from './image-result';
 import type { Plan } from './plan';
 import { createSolver } from './solve';
-import type { Origin, PlannedStage, StageState } from './stage-state';
+import { environment, type Origin, type PlannedStage, type StageState } from './stage-state';
 import { transfer } from './sources';
 
 /** What is built, and by what. */
@@ -222,6 +222,7 @@ function dispatchStage(
   const prefix = `[${shownName === '' ? '' : `${shownName} `}${String(1).padStart(width)}/${stepTotal}] `;
   const triggers = config.OnBuild ?? [];
   delete config.OnBuild;
+  if (!environment(config).has('PATH')) config.Env = [...(config.Env ?? []), ...(empty.Env ?? [])];
   const state: StageState = {
     planned,
     shownName,
@@ -231,6 +232,7 @@ function dispatchStage(
     baseConfig: below?.baseConfig ?? image?.config,
     history: [...(below?.history ?? [])],
     layers: [...(below?.layers ?? [])],
+    variables: below ? new Map(below.variables) : environment(config),
     args: below ? [...below.args] : [],
     stepIndex: base.kind === 'image' ? 1 : 0,
     stepTotal,

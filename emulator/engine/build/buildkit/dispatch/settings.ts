@@ -44,6 +44,7 @@ export function dispatchPairs(command: Located<PairsCommand>, state: StageState,
     for (const { key, value } of pairs) {
       checkSecret('ENV', key, command, context);
       setEnvironment(state.config, key, value);
+      state.variables.set(key, value);
     }
   } else state.config.Labels = { ...state.config.Labels, ...Object.fromEntries(pairs.map(({ key, value }) => [key, value])) };
   commit(state, `${name} ${pairs.map(({ key, value }) => `${key}=${value}`).join(' ')}`);
@@ -58,6 +59,7 @@ export function dispatchArgument(command: Located<ArgumentCommand>, state: Stage
     const own = written === undefined ? (context.globals.get(key) ?? context.predefined.get(key)) : fill(written, state, command, context).text;
     const value = asked ?? own;
     state.args.push({ key, value });
+    if (value !== undefined) state.variables.set(key, value);
     shown.push(value === undefined ? key : `${key}=${value}`);
   }
   commit(state, `ARG ${shown.join(' ')}`);

@@ -196,8 +196,7 @@ function sourceOrigin(
 function findTarget(stages: readonly PlannedStage[], wanted: string): PlannedStage {
   const last = stages.at(-1) as PlannedStage;
   if (wanted === '') return last;
-  const byName = stages.findLast(({ stage }) => stage.name === wanted.toLowerCase());
-  const target = byName ?? (/^\d+$/.test(wanted) ? stages[Number(wanted)] : undefined);
+  const target = stages.findLast(({ stage }) => stage.name !== '' && stage.name === wanted.toLowerCase());
   if (!target) throw new EngineError('invalid parameter', `target stage ${JSON.stringify(wanted)} could not be found`);
   return target;
 }

@@ -150,10 +150,14 @@ async function exportResult(
   for (const [index, output] of outputs.entries()) {
     if (output.type === 'image') {
       const names = (output.attrs['name'] ?? '').split(',').filter((name) => name !== '');
-      id = exportImage(parts.engine, trace, { config, tags: [...new Set([...options.tags, ...names])], session, isEmpty: config.rootfs.diff_ids.length === 0 });
+      id = exportImage(parts.engine, trace, { config, tags: [...new Set([...options.tags, ...names])], session, isEmpty: config.rootfs.diff_ids.length === 0, inlineCache: hasInlineCache(options) });
     } else if (output.type === 'local' || output.type === 'tar') await exportFiles(trace, report, files(), output, index, session);
   }
   return id;
+}
+
+function hasInlineCache({ buildArguments, cacheTo }: BuildRun['options']): boolean {
+  return ['1', 'true'].includes(buildArguments['BUILDKIT_INLINE_CACHE'] ?? '') || cacheTo.some((one) => one.split(',').includes('type=inline'));
 }
 
 /** What a vertex takes from the client's files. */

@@ -1,3 +1,5 @@
+import type { AddressInfo } from 'node:net';
+import { serve } from '../scripts/serve.mjs';
 import { existsSync } from 'node:fs';
 import { chromium, type Page } from '@playwright/test';
 import { median, type Figure } from './figure';
@@ -7,11 +9,10 @@ const lesson = '/lessons/docker-images';
 
 /** The site's figures in the machine's Chromium. */
 export async function measureBrowser(): Promise<Figure[]> {
-  const { serve } = (await import('../scripts/serve.mjs' as string)) as { serve(root: string, port: number): Promise<{ address(): { port: number }; close(): void }> };
   const server = await serve('out', 0);
   const executablePath = process.env['CHROMIUM'] ?? ['/usr/bin/chromium', '/usr/bin/google-chrome'].find((path) => existsSync(path));
   const browser = await chromium.launch({ ...(executablePath ? { executablePath } : {}), args: arguments_ });
-  const address = `http://localhost:${server.address().port}${lesson}`;
+  const address = `http://localhost:${(server.address() as AddressInfo).port}${lesson}`;
   try {
     const figures: Figure[] = [];
     for (const slowdown of [1, 4]) {

@@ -39,9 +39,9 @@ export type { DiskRecord } from './vfs/disk/disk-record';
 export type { DiskChanges } from './vfs/disk/disk';
 
 /** Makes a machine and switches it on; resolves when its services run. */
-export async function createMachine({ seed = 'drydock', clock = createRealClock(), disk }: MachineOptions = {}): Promise<Machine> {
+export async function createMachine({ seed = 'drydock', clock = createRealClock(), instant = false, disk }: MachineOptions = {}): Promise<Machine> {
   const random = createRandom(seed);
-  const host = await bootHost({ hostname: 'drydock', clock, random, programs, ...(disk ? { disk } : {}) });
+  const host = await bootHost({ hostname: 'drydock', clock, random, programs, instantTransfers: instant, ...(disk ? { disk } : {}) });
   return {
     run: (script, options) => runScript(host, script, options),
     openTerminal: (options) => openLogin(host, options),

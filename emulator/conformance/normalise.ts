@@ -10,7 +10,7 @@ import type { Answer, ScenarioCommand } from './scenario';
  * - sizes: the box's busybox is not the emulator's, so every size becomes `<size>`;
  * - versions of the client, engine and their parts (a Debian package says `28.5.2+dfsg4`), their commits and build dates;
  * - in the progress of builds: see `normalise-build.ts`;
- * - line numbers in bash's complaints: the driver's script is all on other lines; the temporary directory that it works in.
+ * - line numbers in bash's complaints: the driver's script is all on other lines; the temporary directory that it works in; the one in which the daemon unpacks what it loads.
  *
  * Where a time or a size was replaced, runs of blanks count as two, since columns are as wide as what stands in them.
  */
@@ -48,7 +48,7 @@ export function normalise(answers: readonly ComparedAnswer[]): ComparedAnswer[] 
     changed = changed.replace(size, '<size>');
     for (const [pattern, replacement] of versions) changed = changed.replace(pattern, replacement);
     if (changed !== before) changed = changed.replace(/ {2,}/g, '  ');
-    return changed.replace(/(bash: line )\d+/g, '$1N').replace(/\/tmp\/tmp\.\w+/g, '<work>');
+    return changed.replace(/(bash: line )\d+/g, '$1N').replace(/\/tmp\/tmp\.\w+/g, '<work>').replace(/(\/docker-import-)\d+/g, '$1N');
   };
   return answers.map((answer) => ({ ...answer, stdout: normal(answer.stdout), stderr: normal(answer.stderr) }));
 }

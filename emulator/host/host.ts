@@ -31,6 +31,8 @@ export interface HostOptions {
   readonly programs: ProgramTable;
   /** A disk from before; a fresh one is installed when absent. */
   readonly disk?: ReadonlyMap<number, DiskRecord>;
+  /** See `System.instantTransfers`. */
+  readonly instantTransfers?: boolean;
 }
 
 /** A running host: a disk, a network, and processes under its init. */
@@ -44,7 +46,7 @@ export interface Host {
 }
 
 /** Switches a host on; resolves when its init runs (services may still be starting). */
-export async function bootHost({ hostname, clock, random, programs, disk: records }: HostOptions): Promise<Host> {
+export async function bootHost({ hostname, clock, random, programs, disk: records, instantTransfers = false }: HostOptions): Promise<Host> {
   const system: System = {
     clock,
     random: random.fork('system'),
@@ -52,6 +54,7 @@ export async function bootHost({ hostname, clock, random, programs, disk: record
     bootTime: clock.now(),
     processors: 2,
     memoryTotal: memory,
+    instantTransfers,
   };
   const diskOptions = { type: 'ext4', clock, totalBytes: diskSize, totalInodes: diskInodes };
   const disk = records ? importDisk(records, diskOptions) : createDisk(diskOptions);

@@ -124,6 +124,8 @@ export interface System {
   readonly processors: number;
   /** Bytes of memory. */
   readonly memoryTotal: number;
+  /** Transfers over the line to the internet take no time, unlike a real line's: for tests. */
+  readonly instantTransfers?: boolean;
 }
 
 /** A row for `ps`, `top`, `/proc`; ids as seen from the asker's PID namespace (0 when outside of it). */

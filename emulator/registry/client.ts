@@ -1,4 +1,4 @@
-import { digest } from '../engine/image/digest';
+import { digest } from '../kernel/digest';
 import { repositories } from './repositories';
 import layerDigests from './digests.json';
 import type { LayerDigest, PulledImage, RegistryClient, RegistryImage } from './types';

@@ -22,7 +22,7 @@ const write = (stream: NodeJS.WriteStream, bytes: Uint8Array) => new Promise<voi
 
 async function main(): Promise<number> {
   const script = file === undefined ? undefined : readFileSync(file, 'utf8');
-  const machine = await createMachine({ seed: process.env.DRYDOCK_SEED ?? String(process.pid) });
+  const machine = await createMachine({ seed: process.env.DRYDOCK_SEED ?? String(process.pid), instant: process.env.DRYDOCK_INSTANT === '1' });
   if (script === undefined && process.stdin.isTTY) return await login(machine);
   const pending: Promise<void>[] = [];
   const { code } = await machine.run(script ?? (await text(process.stdin)), {

@@ -12,7 +12,7 @@ export function gatherOutput(show: (bytes: Uint8Array) => Promise<void>): (bytes
   let size = 0;
   let showing = false;
   let last = 0;
-  let room: (() => void)[] = [];
+  const room: (() => void)[] = [];
 
   async function drain(): Promise<void> {
     showing = true;

@@ -1,9 +1,11 @@
 import type { BuildBackend } from '../../api/router/build/backend';
+import { isSystemError } from '../../kernel/errno';
 import { TarError } from '../../vfs/tar/tar-entry';
 import { EngineError } from '../error';
 import type { EngineParts } from '../parts';
 import { buildWithBuildKit } from './buildkit/build';
 import { createBuildCache } from './cache';
+import { buildClassic } from './classic/build';
 import { readContext } from './context/context';
 import { createCacheAdministration } from './prune';
 import { createBuildLayers } from './workspace/layers';
@@ -17,9 +19,11 @@ export function createBuilds(engine: EngineParts): BuildBackend {
     async buildImage(options, body, report, signal) {
       try {
         const sent = await readContext(body);
-        await buildWithBuildKit({ engine, cache, layers }, options, sent, report, signal);
+        if (options.version === '2') await buildWithBuildKit({ engine, cache, layers }, options, sent, report, signal);
+        else await buildClassic({ engine, layers }, options, sent, report, signal);
       } catch (error) {
         if (error instanceof TarError) throw new EngineError('invalid parameter', error.message);
+        if (isSystemError(error)) throw new EngineError('system', `${error.path ?? ''}: ${error.message.toLowerCase()}`);
         throw error;
       }
     },

@@ -1,6 +1,6 @@
 import type { BuildCacheRecord } from '../../api/types/disk-usage';
 import type { Process } from '../../process/types';
-import { chainId } from '../image/digest';
+import { chainId } from '../image/chain-id';
 import type { Digest } from '../image/types';
 import { timestamp } from '../time';
 

@@ -1,5 +1,5 @@
 import type { BuildBackend } from '../../api/router/build/backend';
-import { chainId } from '../image/digest';
+import { chainId } from '../image/chain-id';
 import type { Digest } from '../image/types';
 import type { EngineParts } from '../parts';
 import { checkFilters, untilFilter } from '../filters';
@@ -55,7 +55,7 @@ export function createCacheAdministration(engine: EngineParts, cache: BuildCache
         release(record, chains);
         deleted.push(record.id);
         total -= record.size;
-        if (!shared) freed += record.size;
+        freed += record.size;
       }
       cache.save();
       return { CachesDeleted: deleted.length > 0 ? deleted : null, SpaceReclaimed: freed };

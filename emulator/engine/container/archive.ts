@@ -63,7 +63,7 @@ export function createArchives(parts: EngineParts): ArchiveBackend {
     extractToContainer(name, path, content, options) {
       const container = parts.store.find(name);
       inside(container, (files) => {
-        const found = stat(files, container, path);
+        stat(files, container, path);
         if (files.stat(path.startsWith('/') ? path : `/${path}`).kind !== 'directory') throw new EngineError('invalid parameter', `extraction point is not a directory`);
         try {
           unpackTree(readTar([content]), files, path, { owners: options.copyOwner, ...(options.noOverwriteDirectoryNonDirectory ? { keepKinds: true } : {}) });

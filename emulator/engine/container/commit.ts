@@ -1,7 +1,7 @@
 import type { CommitRequest } from '../../api/router/container/backend';
 import { applyChanges } from '../image/apply-changes';
 import { familiarString, parseReference, withDefaultTag } from '../image/reference';
-import type { ContainerDefaults, ImageConfig } from '../image/types';
+import type { ImageConfig } from '../image/types';
 import type { EngineParts } from '../parts';
 import { timestamp } from '../time';
 import type { Container } from './container';
@@ -21,14 +21,14 @@ export async function commitContainer(parts: EngineParts, container: Container, 
   }
   const parent = images.store.get(record.Image);
   const created = timestamp(process.system.clock);
-  const config = applyChanges(record.Config as ContainerDefaults, request.changes);
+  const config = applyChanges(record.Config, request.changes);
   const command = [record.Path, ...record.Args].join(' ');
   const image: ImageConfig = {
     architecture: parent?.config.architecture ?? 'amd64',
     ...(request.author === '' ? {} : { author: request.author }),
     config,
     container: container.id,
-    container_config: record.Config as ContainerDefaults,
+    container_config: record.Config,
     created,
     docker_version: '28.5.2',
     history: [...(parent?.config.history ?? []), { created, created_by: command, ...(request.author === '' ? {} : { author: request.author }), ...(request.comment === '' ? {} : { comment: request.comment }) }],

@@ -1,6 +1,6 @@
 import type { Process } from '../../process/types';
 import { EngineError } from '../error';
-import { digest } from './digest';
+import { digest } from '../../kernel/digest';
 import { familiarName, familiarString, parseReference, withDefaultTag, type Reference } from './reference';
 import type { Digest, ImageConfig, StoredImage } from './types';
 

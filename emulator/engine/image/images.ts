@@ -9,7 +9,7 @@ import { booleanFilter, checkFilters } from '../filters';
 import { createContainerLayers, type ContainerLayers } from '../storage/overlay2/container-layers';
 import { createLayerStore, type LayerStore, type StoredLayer } from '../storage/overlay2/layer-store';
 import { packLayer } from '../storage/overlay2/pack-layer';
-import { chainId } from './digest';
+import { chainId } from './chain-id';
 import { createImageStore, type ImageStore } from './image-store';
 import { importTar } from './import';
 import { imageHistory, inspectImage, listImages } from './list';
@@ -76,12 +76,13 @@ export function createImages(process: Process, { registry, instant, containersOf
     createContainerLayer: (containerId, image) => containerLayers.create(containerId, image === undefined ? [] : store.find(image).config.rootfs.diff_ids),
     containerLayer: (containerId) => containerLayers.get(containerId),
     removeContainerLayer: (containerId) => containerLayers.remove(containerId),
-    addLayer: (parents, tar) => packLayer.fromTar(layerStore, parents, tar),
+    addLayer: (parents, tar) => packLayer.fromTar(process, layerStore, parents, tar),
     commitContainerLayer: (containerId) => packLayer.fromContainer(process, layerStore, containerLayers.get(containerId)),
   };
 
   const backend = {
-    listImages: (options: { all: boolean; filters: Filters; sharedSize: boolean }) => listImages(store, clock.now(), options),
+    listImages: (options: { all: boolean; filters: Filters; sharedSize: boolean; countContainers: boolean }) =>
+      listImages(store, clock.now(), { ...options, containersOf: options.countContainers ? (id) => containersOf(id).length : () => -1 }),
     inspectImage: (name: string) => inspectImage(store, layerStore, name),
     imageHistory: (name: string) => imageHistory(store, layerStore, name),
     removeImage: (name: string, options: { force: boolean; prune: boolean }) => removeImage(removal, name, options),
@@ -114,7 +115,7 @@ export function createImages(process: Process, { registry, instant, containersOf
       report: Report;
     }) => importTar({ process, store, layers: layerStore, event }, options),
     saveImages: (names: readonly string[]) => saveImages(process, store, layerStore, names),
-    loadImages: (content: HttpBody, options: { quiet: boolean; report: Report }) => loadImages({ store, layers: layerStore, event }, content, options),
+    loadImages: (content: HttpBody, options: { quiet: boolean; report: Report }) => loadImages({ process, store, layers: layerStore, event }, content, options),
     async searchImages(term: string, { limit, filters }: { limit: number; filters: Filters }): Promise<ImageSearchResult[]> {
       checkFilters(filters, ['is-official', 'is-automated', 'stars']);
       const official = booleanFilter(filters, 'is-official');
@@ -128,7 +129,7 @@ export function createImages(process: Process, { registry, instant, containersOf
       checkFilters(filters, ['dangling', 'label', 'label!', 'until']);
       const onlyDangling = booleanFilter(filters, 'dangling') ?? true;
       const { dangling: _, ...rest } = filters;
-      const candidates = listImages(store, clock.now(), { all: false, filters: onlyDangling ? { ...rest, dangling: ['true'] } : rest });
+      const candidates = listImages(store, clock.now(), { all: false, containersOf: () => -1, filters: onlyDangling ? { ...rest, dangling: ['true'] } : rest });
       const before = layerStore.list().reduce((sum, layer) => sum + layer.size, 0);
       const deleted: ImageDeleteItem[] = [];
       for (const row of candidates) {

@@ -2,7 +2,7 @@ import type { Clock } from '../../kernel/clock';
 import type { PulledImage, PulledLayer, RegistryClient } from '../../registry/types';
 import { EngineError } from '../error';
 import type { LayerStore } from '../storage/overlay2/layer-store';
-import { chainId } from './digest';
+import { chainId } from './chain-id';
 import type { ImageStore } from './image-store';
 import { formatProgress } from './progress-bar';
 import { familiarName, familiarString, parseReference, withDefaultTag, type Reference } from './reference';

@@ -1,7 +1,7 @@
 import type { ImageDeleteItem } from '../../api/types/image';
 import { EngineError } from '../error';
 import type { LayerStore } from '../storage/overlay2/layer-store';
-import { chainId } from './digest';
+import { chainId } from './chain-id';
 import { isIdPrefix, type ImageStore } from './image-store';
 import { familiarString, parseReference, withDefaultTag, type Reference } from './reference';
 import type { Digest, StoredImage } from './types';
@@ -81,7 +81,7 @@ export function removeImage(parts: RemovalParts, text: string, { force, prune }:
     if (user) {
       throw new EngineError(
         'conflict',
-        `conflict: unable to remove repository reference "${familiarString(withDefaultTag(named))}" (must force) - container ${short(user.id)} is using its referenced image ${short(id)}`,
+        `conflict: unable to remove repository reference "${familiarString(named)}" (must force) - container ${short(user.id)} is using its referenced image ${short(id)}`,
       );
     }
     untag(reference);

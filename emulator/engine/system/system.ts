@@ -116,9 +116,8 @@ export function createSystem(parts: EngineParts, id: string, buildCache: () => B
     events: (options) => bus.listen(options),
     diskUsage(wanted): DiskUsage {
       const has = (part: (typeof wanted)[number]) => wanted.length === 0 || wanted.includes(part);
-      const rows = has('image') ? listImages(images.store, system.clock.now(), { all: false, filters: {} }) : null;
+      const rows = has('image') ? listImages(images.store, system.clock.now(), { all: false, filters: {}, containersOf: (id) => store.all().filter((container) => container.record.Image === id).length }) : null;
       for (const row of rows ?? []) {
-        row.Containers = store.all().filter((container) => container.record.Image === row.Id).length;
         row.SharedSize = sharedSize(parts, row.Id);
       }
       return {

@@ -110,11 +110,10 @@ async function runDaemon(process: Process, { logger, pidFile, hosts, driver }: D
     await process.write(2, `failed to start daemon: error initializing graphdriver: ${why === undefined ? `driver not supported: ${driver}` : `[graphdriver] ERROR: ${why}`}\n`);
     return 1;
   }
-  let engine: Engine;
   await logger.log('info', 'Creating a containerd client', { address: '/run/containerd/containerd.sock', timeout: '1m0s' });
   await logger.log('info', '[graphdriver] using prior storage driver: overlay2', undefined, files.exists('/var/lib/docker/image/overlay2'));
   await logger.log('info', 'Loading containers: start.');
-  engine = createEngine(process, { registry: createRegistryClient(), instant: files.exists('/etc/docker/.instant') });
+  const engine: Engine = createEngine(process, { registry: createRegistryClient(), instant: process.system.instantTransfers === true });
   await engine.restore();
   await logger.log('info', 'Loading containers: done.');
   await logger.log('info', 'Docker daemon', { commit: '89c5e8f', 'containerd-snapshotter': 'false', 'storage-driver': 'overlay2', version: engineVersion });

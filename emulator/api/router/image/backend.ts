@@ -6,7 +6,7 @@ import type { Report } from '../progress';
 
 /** What the image routes need of the engine. Failures are `EngineError`. */
 export interface ImageBackend {
-  listImages(options: { all: boolean; filters: Filters; sharedSize: boolean }): ImageSummary[];
+  listImages(options: { all: boolean; filters: Filters; sharedSize: boolean; countContainers: boolean }): ImageSummary[];
   inspectImage(name: string): ImageInspect;
   imageHistory(name: string): ImageHistoryItem[];
   removeImage(name: string, options: { force: boolean; prune: boolean }): ImageDeleteItem[];

@@ -1,5 +1,5 @@
 import { EngineError } from '../../error';
-import { digest } from '../../image/digest';
+import { digest } from '../../../kernel/digest';
 import { familiarString, parseReference, withDefaultTag, type Reference } from '../../image/reference';
 import type { ImageConfig } from '../../image/types';
 import type { EngineParts } from '../../parts';

@@ -2,7 +2,7 @@ import { isSystemError } from '../../../kernel/errno';
 import { EngineError } from '../../error';
 import type { Digest } from '../../image/types';
 import type { EngineParts } from '../../parts';
-import { chainId } from '../../image/digest';
+import { chainId } from '../../image/chain-id';
 import type { BuildCache } from '../cache';
 import { checksum } from '../context/checksum';
 import type { FileSet, SentContext } from '../context/context';

@@ -5,7 +5,7 @@ import { streamTarBytes, writeTar } from '../../../vfs/tar/tar-writer';
 import { base64 } from '../base64';
 import { hashText } from '../context/checksum';
 import type { FileSet } from '../context/context';
-import { digest } from '../../image/digest';
+import { digest } from '../../../kernel/digest';
 import { familiarString, parseReference, withDefaultTag } from '../../image/reference';
 import type { Digest, ImageConfig } from '../../image/types';
 import type { EngineParts } from '../../parts';

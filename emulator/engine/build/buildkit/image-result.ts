@@ -1,33 +1,39 @@
-import type { ImageConfig, ImageHistory } from '../../image/types';
-import { formatPlatform } from '../dockerfile/platform';
+import type { ContainerDefaults, ImageConfig, ImageHistory } from '../../image/types';
 import type { Resolved } from './solve';
 import type { StageState } from './stage-state';
 
-/** The config of the image that a stage comes to; `layers` are its own layers' results, in order. */
-export function imageConfig(
-  state: StageState,
-  result: Resolved | undefined,
-  layers: readonly Resolved[],
-  labels: Readonly<Record<string, string>>,
-): ImageConfig {
+/** In the order in which BuildKit writes them. */
+const keys = ['User', 'ExposedPorts', 'Env', 'Entrypoint', 'Cmd', 'Volumes', 'WorkingDir', 'Labels', 'StopSignal', 'ArgsEscaped', 'Healthcheck', 'OnBuild', 'Shell'] as const;
+
+/** Without what says nothing, in BuildKit's order. */
+function ordered(config: ContainerDefaults): ContainerDefaults {
+  const isEmpty = (value: unknown) => value === undefined || value === null || value === '' || value === false || (Array.isArray(value) && value.length === 0);
+  return Object.fromEntries(keys.flatMap((key) => (isEmpty(config[key]) ? [] : [[key, config[key]]])));
+}
+
+/** The config of the image that a stage comes to; `layers` are its own layers' results, in order. An entry without a layer has the time of the layer after it, or of the last. */
+export function imageConfig(state: StageState, result: Resolved | undefined, layers: readonly Resolved[], labels: Readonly<Record<string, string>>): ImageConfig {
   const base = state.baseConfig;
-  let created = base?.history?.findLast((entry) => entry.created !== undefined)?.created ?? base?.created;
+  const baseCreated = base?.history?.findLast((entry) => entry.created !== undefined)?.created ?? base?.created;
   let layer = 0;
   const own = state.history.map((entry): ImageHistory => {
-    if (!entry.empty_layer) created = layers[layer++]?.created ?? created;
+    const created = layers[Math.min(layer, layers.length - 1)]?.created ?? baseCreated;
+    if (!entry.empty_layer) layer++;
     return { ...(created === undefined ? {} : { created }), ...entry };
   });
+  const created = own.at(-1)?.created ?? baseCreated;
+  const author = state.author ?? base?.author;
   const config = { ...state.config };
   if (Object.keys(labels).length > 0) config.Labels = { ...config.Labels, ...labels };
   const { platform } = state.planned;
   return {
     architecture: platform.architecture,
-    ...(platform.variant === '' ? {} : { variant: platform.variant }),
-    ...((state.author ?? base?.author) === undefined ? {} : { author: state.author ?? base?.author }),
-    config,
+    ...(author === undefined ? {} : { author }),
+    config: ordered(config),
     ...(created === undefined ? {} : { created }),
     history: [...(base?.history ?? []), ...own],
-    os: formatPlatform(platform).split('/')[0] ?? 'linux',
+    os: platform.os,
     rootfs: { type: 'layers', diff_ids: [...(result?.stack ?? [])] },
+    ...(platform.variant === '' ? {} : { variant: platform.variant }),
   };
 }

@@ -66,6 +66,7 @@ export async function solvePlan(
     extraHosts: options.extraHosts,
     allow: new Set(options.allow),
     secrets: new Set(sent.secrets.keys()),
+    now: parts.engine.process.system.clock.now(),
     ignored: request.ignored,
     context: () =>
       (contextVertex ??= graph.vertex({

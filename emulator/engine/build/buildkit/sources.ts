@@ -1,4 +1,4 @@
-import { chainId } from '../../image/digest';
+import { chainId } from '../../image/chain-id';
 import type { Digest } from '../../image/types';
 import type { PulledImage } from '../../../registry/types';
 import type { TarEntry } from '../../../vfs/tar/tar-entry';
@@ -10,7 +10,7 @@ import type { ExecutorParts } from './execute';
 import type { BaseImage, Operation, Vertex } from './graph';
 import type { Resolved } from './solve';
 import type { TracedVertex } from './trace';
-import { digest } from '../../image/digest';
+import { digest } from '../../../kernel/digest';
 
 /** Bytes a millisecond that a registry sends, and that are unpacked. */
 const downloadSpeed = 20_000;

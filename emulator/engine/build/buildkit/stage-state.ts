@@ -77,11 +77,11 @@ export function stepName(state: StageState, text: string): string {
   return `[${stage}${String(state.stepIndex).padStart(width)}/${state.stepTotal}] ${text}`;
 }
 
-/** An instruction as a step's name has it. */
-export function shownInstruction(original: string, variables: Variables, escape: '\\' | '`'): string {
+/** An instruction as a step's name has it: RUN keeps its quotes (`raw`), the others lose them. */
+export function shownInstruction(original: string, variables: Variables, escape: '\\' | '`', quotes: 'process' | 'raw'): string {
   const upper = original.replace(/^\S+/, (word) => word.toUpperCase());
   try {
-    return expand(upper, variables, { escape, quotes: 'raw' }).text;
+    return expand(upper, variables, { escape, quotes }).text;
   } catch {
     return upper; // text for the shell that is no word of a Dockerfile: shown as it is
   }

@@ -17,8 +17,8 @@ export interface Expanded {
 export interface ExpandOptions {
   readonly escape: '\\' | '`';
   /**
-   * `process` (default) takes quotes and escapes away as the shell does. `raw` leaves them, and unknown variables, as they are written: for the
-   * names of steps. `ignore` takes quotes as any letter: for here-documents.
+   * `process` (default) takes quotes and escapes away as the shell does. `raw` leaves quotes, and unknown variables, as they are written: for the
+   * names of RUN's steps. `ignore` takes quotes as any letter: for here-documents.
    */
   readonly quotes?: 'process' | 'raw' | 'ignore';
 }
@@ -98,7 +98,7 @@ class Expansion {
     this.at++;
     if (this.at >= this.source.length) return quotes === 'process' ? '' : escape;
     const letter = this.source[this.at++] ?? '';
-    if (quotes === 'raw') return escape + letter;
+    if (quotes === 'raw') return letter;
     return quotes === 'ignore' && letter !== '$' && letter !== escape ? escape + letter : letter;
   }
 
@@ -126,7 +126,7 @@ class Expansion {
       else if (letter === escape) {
         const next = this.source[this.at + 1];
         if (next === undefined) throw new DockerfileError('unexpected end of statement while looking for matching double-quote');
-        text += !raw && (next === '"' || next === '$' || next === escape) ? next : letter + next;
+        text += next === '"' || next === '$' || next === escape ? next : letter + next;
         this.at += 2;
       } else {
         text += letter;

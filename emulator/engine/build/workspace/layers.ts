@@ -3,7 +3,7 @@ import type { TarEntry } from '../../../vfs/tar/tar-entry';
 import type { FileCalls } from '../../../vfs/types';
 import { filesInside } from '../../container/runtime/container-files';
 import { makeId } from '../../identifier';
-import { chainId } from '../../image/digest';
+import { chainId } from '../../image/chain-id';
 import type { Digest } from '../../image/types';
 import type { EngineParts } from '../../parts';
 

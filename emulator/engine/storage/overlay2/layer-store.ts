@@ -1,8 +1,9 @@
+import { gunzipSync, gzipSync } from 'fflate';
 import type { Process } from '../../../process/types';
 import type { TarEntry } from '../../../vfs/tar/tar-entry';
 import { createUnpacker } from '../../../vfs/tar/unpack-tree';
 import { callsInside } from '../../../vfs/calls-inside';
-import { chainId } from '../../image/digest';
+import { chainId } from '../../image/chain-id';
 import type { Digest } from '../../image/types';
 
 const driverRoot = '/var/lib/docker/overlay2';
@@ -25,6 +26,10 @@ export interface LayerStore {
   list(): StoredLayer[];
   /** Puts a layer on those with the diff ids `below`; does nothing when it is there. `size` is known for layers from a registry. */
   register(below: readonly Digest[], diffId: Digest, entries: Iterable<TarEntry>, size?: number): Promise<StoredLayer>;
+  /** Keeps the tar that a layer came in, for those whose files would not be packed into the same bytes again (the real one keeps `tar-split.json.gz`). */
+  keepTar(layer: StoredLayer, tar: Uint8Array): void;
+  /** The tar that was kept of a layer. */
+  keptTar(layer: StoredLayer): Uint8Array | undefined;
   /** Deletes a layer that no image and no container has any more. */
   delete(chainId: Digest): void;
   /** Tells of layers that something other than images and containers needs (the build cache): they are not released. */
@@ -65,6 +70,7 @@ export function createLayerStore(process: Process): LayerStore {
     });
   }
 
+  const keptPath = (id: Digest) => `${databaseRoot}/${id.slice(7)}/tar.gz`;
   const directory = (name: string) => `${driverRoot}/${name}`;
   const shortName = (name: string) => `l/${files.readText(`${directory(name)}/link`)}`;
 
@@ -124,6 +130,8 @@ export function createLayerStore(process: Process): LayerStore {
       layers.set(id, layer);
       return layer;
     },
+    keepTar: ({ chainId: id }, tar) => files.writeFile(keptPath(id), gzipSync(tar, { level: 1 }), { mode: 0o600 }),
+    keptTar: ({ chainId: id }) => (files.exists(keptPath(id)) ? gunzipSync(files.readFile(keptPath(id))) : undefined),
     delete(id) {
       const layer = layers.get(id);
       if (!layer) return;

@@ -1,6 +1,7 @@
 import type { ContainerSummary, PortSummary } from '../../../api/types/container';
 import { humanDuration } from '../units/duration';
 import { humanSize } from '../units/size';
+import { goText } from '../template/value';
 import { tableRow } from './row';
 import type { TableShape } from './table';
 import { ellipsis, goTime, labelText, shortId } from './text';
@@ -51,7 +52,7 @@ export function containerShape(options: { truncate: boolean; now: number }): Tab
           Networks: () => Object.keys(container.NetworkSettings.Networks).join(','),
           Platform: () => null,
         },
-        { Label: () => (name) => container.Labels[String(name)] ?? '' },
+        { Label: () => (name) => container.Labels[goText(name)] ?? '' },
       ),
   };
 }

@@ -1,5 +1,6 @@
 import type { NetworkInspect } from '../../../api/types/network';
 import type { Volume } from '../../../api/types/volume';
+import { goText } from '../template/value';
 import { tableRow } from './row';
 import type { TableShape } from './table';
 import { goTimeOfRfc3339, labelText, shortId } from './text';
@@ -26,7 +27,7 @@ export function networkShape(truncate: boolean): TableShape<NetworkInspect> {
           Labels: () => labelText(network.Labels),
           CreatedAt: () => goTimeOfRfc3339(network.Created),
         },
-        { Label: () => (name) => network.Labels?.[String(name)] ?? '' },
+        { Label: () => (name) => network.Labels?.[goText(name)] ?? '' },
       ),
   };
 }
@@ -49,6 +50,6 @@ export const volumeShape: TableShape<Volume> = {
         Group: () => 'N/A',
         Status: () => 'N/A',
       },
-      { Label: () => (name) => volume.Labels?.[String(name)] ?? '' },
+      { Label: () => (name) => volume.Labels?.[goText(name)] ?? '' },
     ),
 };

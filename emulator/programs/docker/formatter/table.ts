@@ -3,7 +3,7 @@ import { executeTemplate } from '../template/execute';
 import { headerFunctions, templateFunctions } from '../template/functions';
 import { parseTemplate } from '../template/parse';
 import { TemplateError, type Template } from '../template/syntax';
-import type { GoStruct, GoValue } from '../template/value';
+import { GoStruct, goText, type GoValue } from '../template/value';
 
 /** What a kind of row looks like in tables. */
 export interface TableShape<T> {
@@ -48,9 +48,16 @@ export function templateFailure(error: unknown): unknown {
   return error instanceof TemplateError ? new CliError(`template parsing error: ${error.message}`) : error;
 }
 
-function execute(template: Template, data: GoValue): string {
+/** The headings as a row: `.Label "com.example.name"` is headed `name`. */
+function headings(headers: Readonly<Record<string, string>>): GoStruct {
+  const fields = Object.entries(headers).map(([name, text]) => [name, () => text] as const);
+  const label = (name: GoValue) => goText(name).split('.').at(-1)?.replaceAll(/[-_]/g, ' ') ?? '';
+  return new GoStruct('formatter.SubHeaderContext', { ...Object.fromEntries(fields), Label: () => label });
+}
+
+function execute(template: Template, data: GoValue, functions = templateFunctions): string {
   try {
-    return executeTemplate(template, data, { functions: templateFunctions });
+    return executeTemplate(template, data, { functions });
   } catch (error) {
     throw templateFailure(error);
   }
@@ -61,5 +68,5 @@ export function renderRows<T>(items: readonly T[], shape: TableShape<T>, format:
   const { isTable, template } = readFormat(format, defaultTable);
   const lines = items.map((item) => execute(template, shape.row(item)));
   if (!isTable) return lines.map((line) => `${line}\n`).join('');
-  return alignColumns([executeTemplate(template, shape.headers, { functions: headerFunctions }), ...lines]);
+  return alignColumns([execute(template, headings(shape.headers), headerFunctions), ...lines]);
 }

@@ -1,6 +1,6 @@
 import type { TemplateFunction } from './functions';
 import { commandText, operandText, pipelineText, TemplateError, type Operand, type Pipeline, type Template, type TemplateCommand, type TemplateNode } from './syntax';
-import { GoStruct, goText, isMap, isTrue, typeName, type GoMethod, type GoValue } from './value';
+import { GoStruct, goText, isMap, isTrue, typeName, type GoValue } from './value';
 
 /** How a template is executed. */
 export interface ExecuteOptions {
@@ -180,7 +180,7 @@ class Execution {
       const value = member();
       if (typeof value === 'function') {
         if (args.length < value.length) throw fail(`wrong number of args for ${name}: want ${value.length} got ${args.length}`);
-        return (value as GoMethod)(...args);
+        return value(...args);
       }
       if (args.length > 0) throw fail(`${name} has arguments but cannot be invoked as function`);
       return value;

@@ -1,4 +1,4 @@
-import { TemplateError } from './syntax';
+import type { TemplateError } from './syntax';
 
 /** A token inside `{{ }}`; `end` closes the action. */
 export interface Token {

@@ -264,6 +264,10 @@ class Parser {
           if (close.text !== ')') throw this.unexpected(close, 'parenthesized pipeline');
           return { kind: 'pipeline', pipeline, at };
         }
+        break;
+      case 'end':
+      case 'space':
+        break;
     }
     this.position--;
     return undefined;

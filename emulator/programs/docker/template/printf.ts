@@ -82,7 +82,7 @@ function padded(text: string, flags: string, width: number, numeric: boolean): s
 export function goPrintf(format: string, args: readonly GoValue[]): string {
   let used = 0;
   const take = () => args[used++];
-  const text = format.replace(/%([-+# 0]*)(\*|\d+)?(?:\.(\*|\d*))?([\s\S]|$)/gu, (_, flags: string, width?: string, precision?: string, verb = '') => {
+  const text = format.replace(/%([-+# 0]*)(\*|\d+)?(?:\.(\*|\d*))?([\s\S]|$)/gu, (_, flags: string, width?: string, precision?: string, verb: string = '') => {
     if (verb === '%') return '%';
     if (verb === '') return '%!(NOVERB)';
     const wide = width === '*' ? Number(take()) : Number(width ?? 0);

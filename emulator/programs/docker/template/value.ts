@@ -60,7 +60,8 @@ export function goText(value: GoValue): string {
     const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
     return `map[${entries.map(([key, item]) => `${key}:${goText(item)}`).join(' ')}]`;
   }
-  return typeof value === 'number' ? goNumber(value) : String(value);
+  if (typeof value === 'boolean') return value ? 'true' : 'false';
+  return typeof value === 'number' ? goNumber(value) : (value as string);
 }
 
 /** A number as Go prints it with `%v`. */

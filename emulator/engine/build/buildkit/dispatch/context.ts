@@ -20,6 +20,8 @@ export interface DispatchContext {
   readonly extraHosts: readonly string[];
   readonly allow: ReadonlySet<string>;
   readonly secrets: ReadonlySet<string>;
+  /** Milliseconds since 1970: the time of files that come from here-documents. */
+  readonly now: number;
   /** Patterns of the ignore file. */
   readonly ignored: readonly string[];
   /** The files of the client, as a vertex. */

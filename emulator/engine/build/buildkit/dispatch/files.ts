@@ -40,7 +40,7 @@ export function dispatchCopy(command: Located<CopyCommand>, state: StageState, c
   const urls = command.name === 'ADD' ? names.filter(isUrl) : [];
   const patterns = names.filter((name) => !urls.includes(name));
   const variables = variablesOf(state);
-  const shown = shownInstruction(command.original, variables, context.dockerfile.escape);
+  const shown = shownInstruction(command.original, variables, context.dockerfile.escape, 'process');
   const name = stepName(state, shown);
 
   const sources: (Vertex | undefined)[] = [state.vertex];
@@ -83,7 +83,7 @@ function checkIgnored(pattern: string, command: Located<CopyCommand>, context: D
 
 /** A here-document as a file. */
 export function inlineDocument(document: HereDocument, text: string, mode: number, command: Located, context: DispatchContext): Vertex {
-  const entry: TarEntry = { name: document.name, kind: 'file', mode, uid: 0, gid: 0, modified: 0, content: encode(text) };
+  const entry: TarEntry = { name: document.name, kind: 'file', mode, uid: 0, gid: 0, modified: context.now, content: encode(text) };
   return context.graph.vertex({
     operation: { kind: 'inline', files: new Map([[document.name, entry]]) },
     name: '[internal] preparing inline document',
@@ -110,7 +110,7 @@ export function dispatchWorkdir(command: Located<WorkdirCommand>, state: StageSt
     commit(state, `WORKDIR ${directory}`);
     return;
   }
-  const name = stepName(state, shownInstruction(command.original, variables, context.dockerfile.escape));
+  const name = stepName(state, shownInstruction(command.original, variables, context.dockerfile.escape, 'process'));
   state.vertex = context.graph.vertex({
     operation: { kind: 'directory', path: directory, user: state.config.User ?? '' },
     name,

@@ -73,7 +73,7 @@ export function dispatchRun(command: Located<RunCommand>, state: StageState, con
   const env = [...visible, ...(config.Env ?? [])];
   const cwd = config.WorkingDir || '/';
   const user = config.User ?? '';
-  const name = stepName(state, shownInstruction(command.original, shownVariables, context.dockerfile.escape) + script.nameSuffix);
+  const name = stepName(state, shownInstruction(command.original, shownVariables, context.dockerfile.escape, 'raw') + script.nameSuffix);
   const operation = { argv, env, hiddenEnv, user, cwd, network, insecure, mounts, extraHosts: context.extraHosts };
   const definition = JSON.stringify([
     argv,

@@ -1,15 +1,14 @@
 import { sha256 } from '@noble/hashes/sha2.js';
-import { encode } from '../../kernel/bytes';
-import { sliceIsOver, yieldThread } from '../../kernel/yield';
-import type { Digest } from './types';
+import { encode } from './bytes';
+import { sliceIsOver, yieldThread } from './yield';
 
 /** `sha256:` and the hash of text (as UTF-8) or bytes. For much more than a few kilobytes use {@link digestOf}. */
-export function digest(data: string | Uint8Array): Digest {
+export function digest(data: string | Uint8Array): string {
   return `sha256:${hex(sha256(typeof data === 'string' ? encode(data) : data))}`;
 }
 
 /** The digest of bytes in pieces, letting others run in between, and how many there were. */
-export async function digestOf(pieces: Iterable<Uint8Array> | AsyncIterable<Uint8Array>): Promise<{ digest: Digest; size: number }> {
+export async function digestOf(pieces: Iterable<Uint8Array> | AsyncIterable<Uint8Array>): Promise<{ digest: string; size: number }> {
   const hash = sha256.create();
   let size = 0;
   for await (const piece of pieces) {
@@ -25,9 +24,4 @@ export async function digestOf(pieces: Iterable<Uint8Array> | AsyncIterable<Uint
 
 function hex(bytes: Uint8Array): string {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
-}
-
-/** The id of a stack of layers: of its uppermost diff id over the id of those below (OCI image spec, "Layer ChainID"). */
-export function chainId(diffIds: readonly Digest[]): Digest | undefined {
-  return diffIds.reduce<Digest | undefined>((below, diff) => (below === undefined ? diff : digest(`${below} ${diff}`)), undefined);
 }

@@ -1,0 +1,32 @@
+import { createMachine, type DiskRecord, type Machine } from '../index';
+
+/**
+ * Makes the state in which every recording begins, in the real Docker's box and here: one image, `busybox:latest`, that was imported from a root
+ * file system with `docker import -c 'CMD ["sh"]'`, and nothing else.
+ */
+const prepare = `
+until docker info >/dev/null 2>&1; do sleep 0.02; done
+docker pull -q busybox >/dev/null && docker create --name root busybox >/dev/null || exit 1
+docker export root | tar -x -C /srv && rm -rf /srv/.dockerenv /srv/dev /srv/proc /srv/sys || exit 1
+docker rm root >/dev/null && docker rmi -f busybox >/dev/null || exit 1
+tar -C /srv -c . | docker import -c 'CMD ["sh"]' - busybox:latest >/dev/null || exit 1
+find /srv -mindepth 1 -delete
+sudo systemctl stop docker
+sync`;
+
+let prepared: Promise<ReadonlyMap<number, DiskRecord>> | undefined;
+
+async function prepareDisk(): Promise<ReadonlyMap<number, DiskRecord>> {
+  const machine = await createMachine({ seed: 'box', instant: true });
+  const { code, stdout, stderr } = await machine.run(prepare, { user: 'root' });
+  if (code !== 0) throw new Error(`the box could not be prepared:\n${stdout}${stderr}`);
+  return machine.disk.exportDisk();
+}
+
+/** A machine in the state in which recordings begin, with its daemon up. Each call gives another; they share nothing. */
+export async function createBox(): Promise<Machine> {
+  prepared ??= prepareDisk();
+  const machine = await createMachine({ seed: 'replay', instant: true, disk: await prepared });
+  await machine.run('until docker info >/dev/null 2>&1; do sleep 0.02; done');
+  return machine;
+}

@@ -4,6 +4,7 @@ import type { TarEntry } from '../../../vfs/tar/tar-entry';
 import type { DockerCli } from '../cli/docker-cli';
 import { CliError, messageOf } from '../cli/error';
 import { splitReference } from '../cli/reference';
+import { knownCalls } from './call/call';
 import { archiveEntries, gatherInputs, isDirectory } from './context/build-inputs';
 import { gatherOutputs, notSupported, type Output } from './option/outputs';
 import { hasIndexAnnotation, parseEntitlements, parseHosts } from './option/pairs';
@@ -25,9 +26,6 @@ export interface PreparedBuild {
 
 /** The kinds of context that are no directory of this host. */
 const foreignContext = /^(docker-image|oci-layout|target|input|https?|git|ssh):|^git@|^github\.com\//;
-
-/** The calls that the builder's frontend knows. */
-const knownCalls = new Set(['check', 'outline', 'targets']);
 
 /** Looks at what the options mean on this host, in the order in which buildx does. Throws a {@link CliError} for what cannot be. */
 export async function prepareBuild(docker: DockerCli, options: BuildOptions): Promise<PreparedBuild> {

@@ -5,7 +5,8 @@ import { isSystemError } from '../../../kernel/errno';
 import { streamTarBytes, writeTar } from '../../../vfs/tar/tar-writer';
 import type { DockerCli } from '../cli/docker-cli';
 import { CliError } from '../cli/error';
-import { callAnswer, CheckError } from './call-result';
+import { callAnswer, knownCalls } from './call/call';
+import { CheckError } from './call/lint-report';
 import { createDelivery } from './deliver';
 import type { BuildFlags } from './option/build-flags';
 import { readOptions, type BuildOptions } from './option/read-options';
@@ -25,8 +26,11 @@ export async function runBuild(docker: DockerCli, flags: BuildFlags, context: st
   const mode = progressMode(docker, flags.progress, flags.quiet);
   const display = createDisplay(docker, mode);
   const { imageId, callResult } = await solve(docker, options, mode, display).catch(async (error: unknown) => {
-    if (error instanceof BuildError) await docker.error(error.excerpt);
-    throw asBuildError(error);
+    if (!(error instanceof BuildError)) throw asBuildError(error);
+    // The check answers what is no Dockerfile in its own way: the place comes after the message.
+    if (options.call?.name === 'check' && error.excerpt !== '') throw new CliError(`${error.reason}\n${error.excerpt}`);
+    await docker.error(error.excerpt);
+    throw new CliError(`failed to build: failed to solve: ${error.reason}`);
   });
   if ((flags.quiet || flags.progress === 'quiet') && !options.call) await docker.print(`${imageId}\n`);
   if (flags.iidfile !== '') writeResult(docker, flags.iidfile, imageId, 'writing image ID file: ');
@@ -43,7 +47,10 @@ async function solve(docker: DockerCli, options: BuildOptions, mode: ProgressMod
   const shower = createProgressShower(docker, display);
   const prepared = await prepareBuild(docker, options);
   try {
-    return await follow(docker, prepared, display, shower);
+    const solved = await follow(docker, prepared, display, shower);
+    const { call } = options;
+    if (call && !knownCalls.has(call.name)) throw new CliError(`failed to solve: unsupported request frontend.${call.name}: unsupported request frontend.${call.name}`);
+    return solved;
   } finally {
     await shower.finish();
     if (mode === 'plain' || mode === 'tty') await docker.error(warningsBlock(display.warnings, false));
@@ -51,12 +58,13 @@ async function solve(docker: DockerCli, options: BuildOptions, mode: ProgressMod
 }
 
 /** A failure whose place in the Dockerfile is shown before the message. */
-class BuildError extends CliError {
+class BuildError extends Error {
+  override readonly name = 'BuildError';
   constructor(
     readonly excerpt: string,
-    message: string,
+    readonly reason: string,
   ) {
-    super(message);
+    super(reason);
   }
 }
 
@@ -70,7 +78,7 @@ async function follow(docker: DockerCli, prepared: PreparedBuild, display: Displ
     const next = await shower.waitFor(messages.next());
     if (next.done) return { imageId, callResult };
     const { id, aux, errorDetail, error } = next.value;
-    if (errorDetail || error !== undefined) throw new BuildError(excerpt, `failed to solve: ${errorDetail?.message ?? error}`);
+    if (errorDetail || error !== undefined) throw new BuildError(excerpt, errorDetail?.message ?? error ?? '');
     if (id === 'moby.buildkit.trace') {
       display.update(aux as SolveStatus, docker.now());
       await shower.drawSoon();

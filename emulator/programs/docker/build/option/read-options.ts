@@ -1,6 +1,6 @@
 import type { DockerCli } from '../../cli/docker-cli';
 import { CliError } from '../../cli/error';
-import { parseCall, type Call } from '../call-result';
+import { parseCall, type Call } from '../call/call';
 import type { BuildFlags } from './build-flags';
 import { parseOutput, type Output } from './outputs';
 import { hasExternalCache, parseBuildArguments, parseContexts, parseLabels, wantsAttestation } from './pairs';

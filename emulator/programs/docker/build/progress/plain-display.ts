@@ -56,10 +56,13 @@ export function createPlainDisplay(description: string): Display {
   const logLines = (traced: TracedVertex, state: Shown) => {
     for (const [position, line] of traced.logs.entries()) {
       const isLast = position === traced.logs.length - 1;
-      output += position === 0 && state.printedOfLast > 0 ? line.slice(state.printedOfLast) : `#${state.index} ${line}`;
+      const isContinued = position === 0 && state.printedOfLast > 0;
+      const piece = isContinued ? line.slice(state.printedOfLast) : line;
+      output += isContinued ? piece : `#${state.index} ${piece}`;
       if (!isLast || !traced.partialLog) output += '\n';
       if (state.lastLineOpen) state.lastLines.pop();
-      state.lastLines.push(line);
+      // Of a line that came in pieces the last one is kept, as the real client does.
+      state.lastLines.push(piece);
       state.lastLineOpen = isLast && traced.partialLog;
       if (state.lastLines.length > keptLines) state.lastLines.shift();
     }

@@ -1,32 +1,7 @@
-import type { BuildCallResult, BuildRange } from '../../../api/types/build';
-import { CliError } from '../cli/error';
-import { textFromBase64 } from './base64';
-import { splitFields, splitPair } from './option/fields';
-import { sourceExcerpt } from './source-excerpt';
-
-/** `--call`: what is asked of the frontend instead of a build. */
-export interface Call {
-  readonly name: string;
-  readonly format: string;
-  readonly ignoresStatus: boolean;
-}
-
-/** Reads `--call` (`check,format=json`); undefined for an ordinary build. */
-export function parseCall(text: string): Call | undefined {
-  const [first = '', ...rest] = splitFields(text);
-  let format = '';
-  let ignoresStatus = false;
-  let name = first;
-  for (const field of first.includes('=') ? [first, ...rest] : rest) {
-    const { key, value } = splitPair(field);
-    if (key === 'format') format = value ?? '';
-    else if (key === 'ignorestatus') ignoresStatus = value === undefined || /^(1|t|true)$/i.test(value);
-    else throw new CliError(`invalid value: ${text}`);
-    if (field === first) name = '';
-  }
-  if (name === 'build' || (name === '' && format === '')) return undefined;
-  return { name: name === 'lint' ? 'check' : name || 'build', format, ignoresStatus };
-}
+import type { BuildRange } from '../../../../api/types/build';
+import { CliError } from '../../cli/error';
+import { textFromBase64 } from '../base64';
+import { sourceExcerpt } from '../source-excerpt';
 
 /** The parts of the lint's answer that are shown. */
 interface LintReport {
@@ -46,15 +21,9 @@ interface LintLocation {
   readonly ranges?: readonly { readonly start: { readonly line?: number }; readonly end: { readonly line?: number } }[];
 }
 
-/** What `docker build --call` prints and ends with. Throws for a Dockerfile that is no Dockerfile. */
-export function callAnswer(call: Call, result: BuildCallResult): { text: string; code: number } {
-  const code = call.ignoresStatus ? 0 : Number(result['result.statuscode'] ?? 0);
-  if (call.format === 'json') return { text: `${result['result.json']}\n`, code };
-  if (call.name !== 'check') return { text: result['result.txt'], code };
-  return { text: lintText(JSON.parse(result['result.json']) as LintReport), code };
-}
-
-function lintText(report: LintReport): string {
+/** What `--check` prints. Throws for a Dockerfile that is no Dockerfile. */
+export function lintText(result: string): string {
+  const report = JSON.parse(result) as LintReport;
   const warnings = [...(report.warnings ?? [])].sort((a, b) => firstLine(a) - firstLine(b));
   let text = '';
   if (warnings.length > 0) text += `Check complete, ${warnings.length === 1 ? '1 warning has' : `${warnings.length} warnings have`} been found!\n`;

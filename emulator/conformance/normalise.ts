@@ -1,3 +1,4 @@
+import { normaliseBuild } from './normalise-build';
 import type { Answer, ScenarioCommand } from './scenario';
 
 /**
@@ -8,6 +9,7 @@ import type { Answer, ScenarioCommand } from './scenario';
  * - times of the clock (RFC 3339, Go's `2006-01-02 15:04:05 -0700 MST`, Docker's `Mon Jan _2 15:04:05 2006`) and how long ago something was;
  * - sizes: the box's busybox is not the emulator's, so every size becomes `<size>`;
  * - versions of the client, engine and their parts (a Debian package says `28.5.2+dfsg4`), their commits and build dates;
+ * - in the progress of builds: see `normalise-build.ts`;
  * - line numbers in bash's complaints: the driver's script is all on other lines; the temporary directory that it works in; the one in which the daemon unpacks what it loads.
  *
  * Where a time or a size was replaced, runs of blanks count as two, since columns are as wide as what stands in them.
@@ -39,7 +41,7 @@ export function normalise(answers: readonly ComparedAnswer[]): ComparedAnswer[] 
     return name.padEnd(id.length, '.');
   };
   const normal = (text: string) => {
-    let changed = text.replace(/\b(?:[0-9a-f]{64}|[0-9a-f]{12})\b/g, nameOf);
+    let changed = normaliseBuild(text).replace(/\b(?:[0-9a-f]{64}|[0-9a-f]{12})\b/g, nameOf);
     const before = changed;
     changed = changed.replace(ago, (_, _time, suffix: string | undefined) => `<time>${suffix ?? ''}`);
     for (const pattern of instants) changed = changed.replace(pattern, '<instant>');

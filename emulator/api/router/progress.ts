@@ -20,7 +20,7 @@ export async function progress(request: HttpRequest, work: (report: Report, sign
   const firstMessage = new Promise<void>((resolve) => (onBegin = resolve));
   const report: Report = (message) => {
     begun = true;
-    pieces.push(encode(toJson(message).replace(/\n$/, '\r\n')));
+    pieces.push(encode(escapeMarkup(toJson(message)).replace(/\n$/, '\r\n')));
     onBegin?.();
   };
   const done = work(report, abort.signal).then(
@@ -38,4 +38,9 @@ export async function progress(request: HttpRequest, work: (report: Report, sign
   if (!begun) await Promise.race([firstMessage, done]);
   done.catch(() => undefined); // after the first message the stream just ends
   return { status: 200, headers: { 'Content-Type': 'application/json' }, body: pieces.body };
+}
+
+/** `<`, `>` and `&` as Go's encoder writes them in streams, so that no browser takes them for markup. */
+function escapeMarkup(json: string): string {
+  return json.replaceAll(/[<>&\u2028\u2029]/g, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }

@@ -1,13 +1,32 @@
 import type { BuildBackend } from '../../api/router/build/backend';
+import { isSystemError } from '../../kernel/errno';
+import { TarError } from '../../vfs/tar/tar-entry';
 import { EngineError } from '../error';
 import type { EngineParts } from '../parts';
+import { buildWithBuildKit } from './buildkit/build';
+import { createBuildCache } from './cache';
+import { buildClassic } from './classic/build';
+import { readContext } from './context/context';
+import { createCacheAdministration } from './prune';
+import { createBuildLayers } from './workspace/layers';
 
-/** Builds of images. */
-export function createBuilds(_parts: EngineParts): BuildBackend {
+/** Builds of images, and the build cache. */
+export function createBuilds(engine: EngineParts): BuildBackend {
+  const cache = createBuildCache(engine.process);
+  const layers = createBuildLayers(engine);
+  engine.images.layerStore.keepFor((chain) => cache.needs(chain));
   return {
-    async buildImage() {
-      throw new EngineError('not implemented', 'this emulated daemon does not build images yet');
+    async buildImage(options, body, report, signal) {
+      try {
+        const sent = await readContext(body);
+        if (options.version === '2') await buildWithBuildKit({ engine, cache, layers }, options, sent, report, signal);
+        else await buildClassic({ engine, layers }, options, sent, report, signal);
+      } catch (error) {
+        if (error instanceof TarError) throw new EngineError('invalid parameter', error.message);
+        if (isSystemError(error)) throw new EngineError('system', `${error.path ?? ''}: ${error.message.toLowerCase()}`);
+        throw error;
+      }
     },
-    pruneBuildCache: () => ({ CachesDeleted: null, SpaceReclaimed: 0 }),
+    ...createCacheAdministration(engine, cache),
   };
 }

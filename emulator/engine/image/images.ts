@@ -7,7 +7,7 @@ import type { RegistryClient } from '../../registry/types';
 import { EngineError } from '../error';
 import { booleanFilter, checkFilters } from '../filters';
 import { createContainerLayers, type ContainerLayers } from '../storage/overlay2/container-layers';
-import { createLayerStore, type LayerStore } from '../storage/overlay2/layer-store';
+import { createLayerStore, type LayerStore, type StoredLayer } from '../storage/overlay2/layer-store';
 import { packLayer } from '../storage/overlay2/pack-layer';
 import { chainId } from './chain-id';
 import { createImageStore, type ImageStore } from './image-store';
@@ -94,11 +94,26 @@ export function createImages(process: Process, { registry, instant, containersOf
     },
     async pushImage(text: string, { report }: { authentication?: AuthConfig; report: Report; signal: AbortSignal }) {
       const reference = parseReference(text);
-      if (store.named(withDefaultTag(reference)) === undefined) throw new EngineError('not found', `An image does not exist locally with the tag: ${familiarString({ ...reference, tag: undefined })}`);
+      if (store.named(withDefaultTag(reference)) === undefined)
+        throw new EngineError('not found', `An image does not exist locally with the tag: ${familiarString({ ...reference, tag: undefined })}`);
       report({ status: `The push refers to repository [${reference.domain}/${reference.path}]` });
-      throw new EngineError('system', reference.domain === 'docker.io' ? 'push access denied, repository does not exist or may require authorization: server message: insufficient_scope: authorization failed' : `Get "https://${reference.domain}/v2/": dial tcp: lookup ${reference.domain.replace(/:\d+$/, '')} on 10.0.2.3:53: no such host`);
+      throw new EngineError(
+        'system',
+        reference.domain === 'docker.io'
+          ? 'push access denied, repository does not exist or may require authorization: server message: insufficient_scope: authorization failed'
+          : `Get "https://${reference.domain}/v2/": dial tcp: lookup ${reference.domain.replace(/:\d+$/, '')} on 10.0.2.3:53: no such host`,
+      );
     },
-    importImage: (options: { source: string; repository: string; tag: string; message: string; changes: readonly string[]; platform?: string; content: HttpBody; report: Report }) => importTar({ process, store, layers: layerStore, event }, options),
+    importImage: (options: {
+      source: string;
+      repository: string;
+      tag: string;
+      message: string;
+      changes: readonly string[];
+      platform?: string;
+      content: HttpBody;
+      report: Report;
+    }) => importTar({ process, store, layers: layerStore, event }, options),
     saveImages: (names: readonly string[]) => saveImages(process, store, layerStore, names),
     loadImages: (content: HttpBody, options: { quiet: boolean; report: Report }) => loadImages({ process, store, layers: layerStore, event }, content, options),
     async searchImages(term: string, { limit, filters }: { limit: number; filters: Filters }): Promise<ImageSearchResult[]> {
@@ -106,7 +121,9 @@ export function createImages(process: Process, { registry, instant, containersOf
       const official = booleanFilter(filters, 'is-official');
       const stars = Math.max(0, ...(filters.stars ?? []).map(Number));
       const found = (await registry.search(term)).filter((row) => (official === undefined || row.official === official) && row.stars >= stars);
-      return found.slice(0, limit).map((row) => ({ star_count: row.stars, is_official: row.official, name: row.name, is_automated: false, description: row.description }));
+      return found
+        .slice(0, limit)
+        .map((row) => ({ star_count: row.stars, is_official: row.official, name: row.name, is_automated: false, description: row.description }));
     },
     pruneImages(filters: Filters): ImagesPruneReport {
       checkFilters(filters, ['dangling', 'label', 'label!', 'until']);
@@ -132,8 +149,13 @@ export function createImages(process: Process, { registry, instant, containersOf
     backend,
     store,
     layerStore,
+    registry,
+    instant,
     /** A writable layer on any stack of layers, for builds. */
     createLayerOn: (id: string, diffIds: readonly Digest[]) => containerLayers.create(id, diffIds),
+    /** The members of the uppermost layer of a stack, as they stand in its tar. */
+    layerEntries: (diffIds: readonly Digest[]) =>
+      packLayer.layerEntries(process, `${layerStore.directory(layerStore.stack(diffIds).at(-1) as StoredLayer)}/diff`),
     /** Bytes of all layers, shared ones once. */
     layersSize: () => layerStore.list().reduce((sum, layer) => sum + layer.size, 0),
     /** Whether a stack of layers is here. */

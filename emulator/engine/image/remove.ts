@@ -124,7 +124,7 @@ function releaseLayers({ store, layers, containersOf }: RemovalParts, image: Sto
   if (containersOf(image.id).length > 0) return [];
   const gone: Digest[] = [];
   for (const chain of chainsOf(image).reverse()) {
-    if (kept.has(chain) || !layers.get(chain)) break;
+    if (kept.has(chain) || !layers.get(chain) || layers.isKept(chain)) break;
     layers.delete(chain);
     gone.push(chain);
   }

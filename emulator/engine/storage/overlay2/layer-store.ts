@@ -32,6 +32,10 @@ export interface LayerStore {
   keptTar(layer: StoredLayer): Uint8Array | undefined;
   /** Deletes a layer that no image and no container has any more. */
   delete(chainId: Digest): void;
+  /** Tells of layers that something other than images and containers needs (the build cache): they are not released. */
+  keepFor(holder: (chainId: Digest) => boolean): void;
+  /** Whether a holder needs the layer. */
+  isKept(chainId: Digest): boolean;
   /** The layers of a stack, lowest first; throws when one is missing. */
   stack(diffIds: readonly Digest[]): StoredLayer[];
   /** Directory of a layer. */
@@ -82,7 +86,10 @@ export function createLayerStore(process: Process): LayerStore {
     files.writeFile(`${path}/lower`, lower.map(shortName).join(':'), { mode: 0o644 });
   }
 
+  const holders: ((chainId: Digest) => boolean)[] = [];
   const store: LayerStore = {
+    keepFor: (holder) => void holders.push(holder),
+    isKept: (id) => holders.some((holds) => holds(id)),
     get: (id) => layers.get(id),
     list: () => [...layers.values()],
     directory: ({ cacheId }) => directory(cacheId),

@@ -16,13 +16,16 @@ export interface ExportRequest {
   readonly config: ImageConfig;
   readonly tags: readonly string[];
   readonly session: string;
+  /** It has no layers. */
   readonly isEmpty: boolean;
+  /** The image is to carry what others may take their cache from. */
+  readonly inlineCache: boolean;
 }
 
 const vertexOf = (name: string, session: string): TracedVertex => ({ digest: `sha256:${hashText(`${name} ${session}`)}`, name, inputs: [] });
 
 /** Puts the image into the engine's store, under its names. */
-export function exportImage({ images, bus }: EngineParts, trace: Trace, { config, tags, session, isEmpty }: ExportRequest): Digest {
+export function exportImage({ images, bus }: EngineParts, trace: Trace, { config, tags, session, isEmpty, inlineCache }: ExportRequest): Digest {
   const vertex = vertexOf('exporting to image', session);
   const step = trace.begin(vertex);
   const during = <T>(id: string, work: () => T): T => {
@@ -33,6 +36,7 @@ export function exportImage({ images, bus }: EngineParts, trace: Trace, { config
     return result;
   };
   if (!isEmpty) during('exporting layers', () => undefined);
+  if (inlineCache) during('preparing layers for inline cache', () => undefined);
   const id = digest(JSON.stringify(config));
   during(`writing image ${id}`, () => images.images.add(config, {}));
   for (const tag of tags) {

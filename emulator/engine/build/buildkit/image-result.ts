@@ -1,15 +1,7 @@
-import type { ContainerDefaults, ImageConfig, ImageHistory } from '../../image/types';
+import type { ImageConfig, ImageHistory } from '../../image/types';
+import { orderConfig } from '../config-order';
 import type { Resolved } from './solve';
 import type { StageState } from './stage-state';
-
-/** In the order in which BuildKit writes them. */
-const keys = ['User', 'ExposedPorts', 'Env', 'Entrypoint', 'Cmd', 'Volumes', 'WorkingDir', 'Labels', 'StopSignal', 'ArgsEscaped', 'Healthcheck', 'OnBuild', 'Shell'] as const;
-
-/** Without what says nothing, in BuildKit's order. */
-function ordered(config: ContainerDefaults): ContainerDefaults {
-  const isEmpty = (value: unknown) => value === undefined || value === null || value === '' || value === false || (Array.isArray(value) && value.length === 0);
-  return Object.fromEntries(keys.flatMap((key) => (isEmpty(config[key]) ? [] : [[key, config[key]]])));
-}
 
 /** The config of the image that a stage comes to; `layers` are its own layers' results, in order. An entry without a layer has the time of the layer after it, or of the last. */
 export function imageConfig(state: StageState, result: Resolved | undefined, layers: readonly Resolved[], labels: Readonly<Record<string, string>>): ImageConfig {
@@ -29,7 +21,7 @@ export function imageConfig(state: StageState, result: Resolved | undefined, lay
   return {
     architecture: platform.architecture,
     ...(author === undefined ? {} : { author }),
-    config: ordered(config),
+    config: orderConfig(config),
     ...(created === undefined ? {} : { created }),
     history: [...(base?.history ?? []), ...own],
     os: platform.os,

@@ -179,7 +179,7 @@ function sourceOrigin(
   platform: Platform,
 ): Origin {
   const { stages } = dockerfile;
-  const self = planned.stage.name === '' ? String(planned.index) : planned.stage.name;
+  const self = planned.stage.name === '' ? `stage-${planned.index}` : planned.stage.name;
   let index = stages.findLastIndex((stage, at) => stage.name === from.toLowerCase() && at <= planned.index);
   if (index < 0) index = stages.findIndex((stage) => stage.name === from.toLowerCase());
   if (index < 0 && /^\d+$/.test(from)) {
@@ -196,8 +196,7 @@ function sourceOrigin(
 function findTarget(stages: readonly PlannedStage[], wanted: string): PlannedStage {
   const last = stages.at(-1) as PlannedStage;
   if (wanted === '') return last;
-  const byName = stages.findLast(({ stage }) => stage.name === wanted.toLowerCase());
-  const target = byName ?? (/^\d+$/.test(wanted) ? stages[Number(wanted)] : undefined);
+  const target = stages.findLast(({ stage }) => stage.name !== '' && stage.name === wanted.toLowerCase());
   if (!target) throw new EngineError('invalid parameter', `target stage ${JSON.stringify(wanted)} could not be found`);
   return target;
 }

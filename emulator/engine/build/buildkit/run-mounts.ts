@@ -1,4 +1,5 @@
 import { DockerfileError } from '../dockerfile/error';
+import { withSuggestion } from '../dockerfile/suggest';
 
 /** The value of a `--mount`, read. */
 export interface MountFlag {
@@ -48,7 +49,7 @@ export function parseMount(text: string, fill: (word: string) => string): MountF
   const id = given.get('id') ?? '';
   const isReadOnly = given.has('ro') || given.has('readonly') ? truth('readonly', given.get('ro') ?? given.get('readonly')) : type === 'bind';
   const isWritable = given.has('rw') || given.has('readwrite') ? truth('readwrite', given.get('rw') ?? given.get('readwrite')) : false;
-  if (target === '' && (type === 'bind' || type === 'cache' || type === 'tmpfs')) throw new DockerfileError('target is required');
+  if (target === '' && (type === 'bind' || type === 'cache' || type === 'tmpfs')) throw new DockerfileError('invalid mount target "/"');
   return {
     type,
     from: given.get('from'),
@@ -90,7 +91,7 @@ const keys = [
 ];
 
 function check(key: string, value: string | undefined, type: string): void {
-  if (!keys.includes(key)) throw new DockerfileError(`unexpected key '${key}' in '${key}=${value ?? ''}'`);
+  if (!keys.includes(key)) throw new DockerfileError(withSuggestion(`unexpected key '${key}' in '${key}=${value ?? ''}'`, key, keys));
   if (value === undefined && !flags.has(key)) throw new DockerfileError(`invalid field '${key}' must be a key=value pair`);
   if (key === 'size' && type !== 'tmpfs') throw new DockerfileError(`unexpected key '${key}' for mount type '${type}'`);
   if (key === 'sharing' && type !== 'cache') throw new DockerfileError(`unexpected key '${key}' for mount type '${type}'`);

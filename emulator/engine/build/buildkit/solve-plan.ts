@@ -18,7 +18,7 @@ import { createGraph, reachable, type BaseImage, type Vertex } from './graph';
 import { imageConfig } from './image-result';
 import type { Plan } from './plan';
 import { createSolver } from './solve';
-import type { Origin, PlannedStage, StageState } from './stage-state';
+import { environment, type Origin, type PlannedStage, type StageState } from './stage-state';
 import { transfer } from './sources';
 
 /** What is built, and by what. */
@@ -150,10 +150,14 @@ async function exportResult(
   for (const [index, output] of outputs.entries()) {
     if (output.type === 'image') {
       const names = (output.attrs['name'] ?? '').split(',').filter((name) => name !== '');
-      id = exportImage(parts.engine, trace, { config, tags: [...new Set([...options.tags, ...names])], session, isEmpty: config.rootfs.diff_ids.length === 0 });
+      id = exportImage(parts.engine, trace, { config, tags: [...new Set([...options.tags, ...names])], session, isEmpty: config.rootfs.diff_ids.length === 0, inlineCache: hasInlineCache(options) });
     } else if (output.type === 'local' || output.type === 'tar') await exportFiles(trace, report, files(), output, index, session);
   }
   return id;
+}
+
+function hasInlineCache({ buildArguments, cacheTo }: BuildRun['options']): boolean {
+  return ['1', 'true'].includes(buildArguments['BUILDKIT_INLINE_CACHE'] ?? '') || cacheTo.some((one) => one.split(',').includes('type=inline'));
 }
 
 /** What a vertex takes from the client's files. */
@@ -222,6 +226,7 @@ function dispatchStage(
   const prefix = `[${shownName === '' ? '' : `${shownName} `}${String(1).padStart(width)}/${stepTotal}] `;
   const triggers = config.OnBuild ?? [];
   delete config.OnBuild;
+  if (!environment(config).has('PATH')) config.Env = [...(config.Env ?? []), ...(empty.Env ?? [])];
   const state: StageState = {
     planned,
     shownName,
@@ -231,6 +236,7 @@ function dispatchStage(
     baseConfig: below?.baseConfig ?? image?.config,
     history: [...(below?.history ?? [])],
     layers: [...(below?.layers ?? [])],
+    variables: below ? new Map(below.variables) : environment(config),
     args: below ? [...below.args] : [],
     stepIndex: base.kind === 'image' ? 1 : 0,
     stepTotal,

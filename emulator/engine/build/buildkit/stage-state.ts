@@ -38,6 +38,8 @@ export interface StageState {
   history: ImageHistory[];
   /** Vertices of the layers that `history` tells of, from `baseLayers` on. */
   layers: Vertex[];
+  /** What `$name` means at this point: the environment and the arguments, whichever was set last. */
+  variables: Map<string, string>;
   /** Declared arguments, in order. */
   args: { readonly key: string; readonly value: string | undefined }[];
   stepIndex: number;
@@ -57,15 +59,6 @@ export function setEnvironment(config: ContainerDefaults, key: string, value: st
   if (at < 0) entries.push(`${key}=${value}`);
   else entries[at] = `${key}=${value}`;
   config.Env = entries;
-}
-
-/** What `$name` means at this point: ENV wins over ARG. */
-export function variablesOf(state: Pick<StageState, 'config' | 'args'>): Variables {
-  const variables = environment(state.config);
-  const declared = new Map<string, string>();
-  for (const { key, value } of state.args) if (value !== undefined) declared.set(key, value);
-  for (const [key, value] of declared) if (!variables.has(key)) variables.set(key, value);
-  return variables;
 }
 
 /** The name of a step: its place in the stage, the instruction in capitals, known variables filled in. */

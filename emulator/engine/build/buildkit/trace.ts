@@ -30,7 +30,13 @@ export interface Trace {
 
 /** A {@link Trace} that sends `moby.buildkit.trace` messages. */
 export function createTrace(report: Report, clock: Clock): Trace {
-  const now = () => formatNanoseconds(nanoseconds(clock));
+  let last = 0n;
+  /** No two instants of a build are the same, and none is before an earlier one: clients sort by them. */
+  const now = () => {
+    const present = nanoseconds(clock);
+    last = present > last ? present : last + 1n;
+    return formatNanoseconds(last);
+  };
   const send = (status: SolveStatus) => report({ id: 'moby.buildkit.trace', aux: status });
   const shape = ({ digest, name, inputs }: TracedVertex): BuildVertex => ({ digest, ...(inputs.length > 0 ? { inputs } : {}), name });
   return {

@@ -3,6 +3,7 @@ import { EngineError } from '../../error';
 import { makeId, shortId } from '../../identifier';
 import type { ContainerDefaults, Digest, ImageConfig } from '../../image/types';
 import { timestamp } from '../../time';
+import { orderConfig } from '../config-order';
 import { shellOf, type ClassicRun, type ClassicStage } from './state';
 
 /** What names a step in the cache: the config that its container has. */
@@ -50,7 +51,7 @@ export function commitImage(run: ClassicRun, stage: ClassicStage, command: reado
   const image: ImageConfig = {
     architecture: 'amd64',
     ...(author === undefined ? {} : { author }),
-    config: structuredClone(stage.config),
+    config: structuredClone(orderConfig(stage.config)),
     ...(container === undefined ? {} : { container }),
     container_config: containerConfig(stage, command),
     created,

@@ -27,7 +27,7 @@ export function readDirectives(text: string): Directives {
   }
   const escape = found.get('escape');
   if (escape && escape.value !== '`' && escape.value !== '\\') {
-    throw new DockerfileError(`invalid escape token '${escape.value}' does not match \` or \\`, { start: escape.line, end: escape.line });
+    throw new DockerfileError(`invalid escape token '${escape.value}' does not match \` or \\`);
   }
   return { syntax: found.get('syntax'), escape: escape?.value === '`' ? '`' : '\\', check: found.get('check')?.value };
 }

@@ -36,12 +36,14 @@ export function parseInstruction(node: Node, escape: string, frontend: Frontend)
       return parseCopy(node, name, frontend);
     case 'RUN': {
       const flags = readFlags(node.flags, frontend === 'fetched' ? { ...runFlags, security: 'string' } : runFlags, newFlags);
+      const network = flags.text('network');
+      if (network !== undefined && !['default', 'none', 'host'].includes(network)) throw new DockerfileError(`invalid network mode ${JSON.stringify(network)}`);
       return {
         name,
         line: commandLine(rest),
         documents: node.documents,
         mounts: flags.list('mount'),
-        network: flags.text('network'),
+        network,
         security: flags.text('security'),
       };
     }

@@ -70,6 +70,5 @@ export function placeFiles(selections: readonly Selection[], placement: Placemen
       } else put(isDirectory ? join(base, path) : base, entry, false);
     }
   }
-  if (entries.size === 0 && placement.destination.endsWith('/')) makeParents(`${base}/x`);
   return [...entries.values()];
 }

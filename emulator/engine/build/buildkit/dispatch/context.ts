@@ -4,7 +4,7 @@ import type { Linter } from '../../lint/linter';
 import { rules } from '../../lint/rules';
 import { withSuggestion } from '../../dockerfile/suggest';
 import type { Graph, Vertex } from '../graph';
-import { variablesOf, type Origin, type StageState } from '../stage-state';
+import type { Origin, StageState } from '../stage-state';
 
 /** What instructions need besides the stage they are in. */
 export interface DispatchContext {
@@ -32,7 +32,7 @@ export interface DispatchContext {
 
 /** Fills the variables of a word in, and tells of those that are not there. */
 export function fill(word: string, state: StageState, command: Located, context: DispatchContext): Expanded {
-  const variables = variablesOf(state);
+  const { variables } = state;
   const expanded = expand(word, variables, { escape: context.dockerfile.escape });
   const declared = new Set(state.args.map(({ key }) => key));
   for (const name of expanded.undefinedNames) {

@@ -10,7 +10,7 @@ import { cleanSource } from '../../context/select';
 import { isIgnored } from '../../context/pattern';
 import { parseModeChange } from '../../workspace/mode';
 import type { CopyOperation, Vertex } from '../graph';
-import { commit, shownInstruction, stepName, variablesOf, type StageState } from '../stage-state';
+import { commit, shownInstruction, stepName, type StageState } from '../stage-state';
 import { fill, type DispatchContext } from './context';
 
 /** A path from the root, of one that may be relative to the working directory; a slash at its end stays. */
@@ -39,7 +39,7 @@ export function dispatchCopy(command: Located<CopyCommand>, state: StageState, c
   if (origin?.kind === 'invalid') throw new DockerfileError(origin.message);
   const urls = command.name === 'ADD' ? names.filter(isUrl) : [];
   const patterns = names.filter((name) => !urls.includes(name));
-  const variables = variablesOf(state);
+  const { variables } = state;
   const shown = shownInstruction(command.original, variables, context.dockerfile.escape, 'process');
   const name = stepName(state, shown);
 
@@ -95,7 +95,7 @@ export function inlineDocument(document: HereDocument, text: string, mode: numbe
 /** WORKDIR. */
 export function dispatchWorkdir(command: Located<WorkdirCommand>, state: StageState, context: DispatchContext): void {
   const path = fill(command.value, state, command, context).text;
-  const variables = variablesOf(state);
+  const { variables } = state;
   if (!path.startsWith('/') && !state.workdirSet) {
     context.linter.report(
       rules.workdirRelativePath,

@@ -5,7 +5,7 @@ import { hereDocument } from '../../dockerfile/here-documents';
 import { proxyArguments } from '../../dockerfile/platform';
 import type { RunMount, Vertex } from '../graph';
 import { parseMount, type MountFlag } from '../run-mounts';
-import { commit, environment, shownInstruction, stepName, variablesOf, type StageState } from '../stage-state';
+import { commit, environment, shownInstruction, stepName, type StageState } from '../stage-state';
 import type { DispatchContext } from './context';
 import { fill } from './context';
 import { absolute, inlineDocument } from './files';
@@ -45,7 +45,7 @@ function scriptOf(command: Located<RunCommand>, context: DispatchContext): Scrip
 export function dispatchRun(command: Located<RunCommand>, state: StageState, context: DispatchContext): void {
   const { config } = state;
   const script = scriptOf(command, context);
-  const variables = variablesOf(state);
+  const { variables } = state;
   const sources: (Vertex | undefined)[] = [state.vertex];
   const mounts: RunMount[] = [];
   const shownVariables = new Map(variables);
@@ -64,13 +64,13 @@ export function dispatchRun(command: Located<RunCommand>, state: StageState, con
   if (!script.isShell && script.words.length === 0) throw new EngineError('invalid parameter', 'failed to marshal LLB definition: arguments are required');
   const argv = script.isShell ? [...(config.Shell ?? ['/bin/sh', '-c']), script.words.join(' ')] : [...script.words];
   const known = environment(config);
-  const used = [...new Map(state.args.flatMap(({ key, value }) => (value === undefined ? [] : [[key, value] as const])))];
-  const args = used.map(([key, value]) => `${key}=${value}`);
-  const visible = used.filter(([key]) => !known.has(key)).map(([key, value]) => `${key}=${value}`);
+  const declared = [...new Map(state.args.map(({ key, value }) => [key, value] as const))];
+  const args = declared.map(([key, value]) => `${key}=${value ?? ''}`);
+  const visible = declared.flatMap(([key, value]) => (value === undefined || known.has(key) ? [] : [`${key}=${value}`]));
   const hiddenEnv = Object.entries(context.buildArguments).flatMap(([key, value]) =>
     proxyArguments.has(key) && value !== null && !known.has(key) ? [`${key}=${value}`] : [],
   );
-  const env = [...visible, ...(config.Env ?? [])];
+  const env = [...visible, ...[...known].map(([key, value]) => `${key}=${variables.get(key) ?? value}`)];
   const cwd = config.WorkingDir || '/';
   const user = config.User ?? '';
   const name = stepName(state, shownInstruction(command.original, shownVariables, context.dockerfile.escape, 'raw') + script.nameSuffix);
@@ -100,7 +100,6 @@ export function dispatchRun(command: Located<RunCommand>, state: StageState, con
 function networkOf(command: Located<RunCommand>, context: DispatchContext): 'default' | 'none' | 'host' {
   const asked = command.network ?? (context.networkMode || 'default');
   if (asked === 'default' || asked === 'none' || asked === 'host') return asked;
-  if (command.network !== undefined) throw new DockerfileError(`unsupported network mode ${JSON.stringify(asked)}`);
   throw new EngineError(
     'invalid parameter',
     `network mode ${JSON.stringify(asked)} not supported by buildkit. You can define a custom network for your builder using the network driver-opt in buildx create.`,

@@ -44,6 +44,7 @@ export function dispatchPairs(command: Located<PairsCommand>, state: StageState,
     for (const { key, value } of pairs) {
       checkSecret('ENV', key, command, context);
       setEnvironment(state.config, key, value);
+      state.variables.set(key, value);
     }
   } else state.config.Labels = { ...state.config.Labels, ...Object.fromEntries(pairs.map(({ key, value }) => [key, value])) };
   commit(state, `${name} ${pairs.map(({ key, value }) => `${key}=${value}`).join(' ')}`);
@@ -58,6 +59,7 @@ export function dispatchArgument(command: Located<ArgumentCommand>, state: Stage
     const own = written === undefined ? (context.globals.get(key) ?? context.predefined.get(key)) : fill(written, state, command, context).text;
     const value = asked ?? own;
     state.args.push({ key, value });
+    if (value !== undefined) state.variables.set(key, value);
     shown.push(value === undefined ? key : `${key}=${value}`);
   }
   commit(state, `ARG ${shown.join(' ')}`);
@@ -99,6 +101,11 @@ export function dispatchValue(command: Located<ValueCommand>, state: StageState,
 /** EXPOSE. */
 export function dispatchExpose(command: Located<ExposeCommand>, state: StageState, context: DispatchContext): void {
   const written = command.ports.flatMap((port) => fill(port, state, command, context).words);
+  for (const port of written) {
+    if (port.includes(':')) context.linter.report(rules.exposeInvalidFormat, `EXPOSE instruction should not define an IP address or host-port mapping, found '${port}'`, command.lines);
+    const protocol = port.split('/')[1] ?? '';
+    if (protocol !== protocol.toLowerCase()) context.linter.report(rules.exposeProtoCasing, `Defined protocol '${port}' in EXPOSE instruction should be lowercase`, command.lines);
+  }
   try {
     const ports = parsePorts(written);
     state.config.ExposedPorts = { ...state.config.ExposedPorts, ...Object.fromEntries(ports.map((port) => [port, {}])) };

@@ -85,6 +85,8 @@ async function serveLogin(agent: Process, options: LoginOptions, opened: (termin
       await agent.until(Promise.resolve(options.onData(bytes)));
     }
   })().catch(ignoreEnd);
+  // When the machine stops, the agent is killed under both of its waits: the one for the shell tells of it.
+  showing.catch(() => undefined);
   const result = await agent.wait(pid);
   // What the shell printed last is on its way still; background processes may hold the terminal open for longer.
   await Promise.race([showing, agent.until(new Promise<void>((done) => agent.system.clock.after(50, done)))]);

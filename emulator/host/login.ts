@@ -34,7 +34,9 @@ const readSize = 32_768;
 /** Opens a terminal on the host and logs a user in. */
 export async function openLogin(host: Host, options: LoginOptions): Promise<LoginTerminal> {
   return await new Promise<LoginTerminal>((resolve, reject) => {
-    void startAgent(host, (agent) => serveLogin(agent, options, resolve)).catch((error: unknown) => reject(error instanceof Error ? error : new Error(String(error))));
+    void startAgent(host, (agent) => serveLogin(agent, options, resolve)).catch((error: unknown) =>
+      reject(error instanceof Error ? error : new Error(String(error))),
+    );
   });
 }
 

@@ -59,7 +59,7 @@ function execute(template: Template, data: GoValue, functions = templateFunction
   try {
     return executeTemplate(template, data, { functions });
   } catch (error) {
-    throw error instanceof TemplateError ? new CliError(`failed to execute template: ${error.message}`) : error;
+    throw templateFailure(error);
   }
 }
 

@@ -39,7 +39,10 @@ export async function prepareBuild(docker: DockerCli, options: BuildOptions): Pr
   const annotatesIndex = hasIndexAnnotation(flags.annotation);
   if (options.exportsCache) throw notSupported('Cache export', 'build-cache-backends');
   if (options.wantsAttestation) throw notSupported('Attestation', 'attestations');
-  const outputs = asked.length === 0 && !call ? [{ type: 'image', attributes: {}, destination: '' }] : asked;
+  // The daemon's builder keeps images where `docker` finds them: to load one is to have it. An image is there before files are.
+  const inDaemon = asked.map((output) => (output.type === 'docker' && output.destination === '' ? { ...output, type: 'image' } : output));
+  const sorted = [...inDaemon.filter(({ type }) => type === 'image'), ...inDaemon.filter(({ type }) => type !== 'image')];
+  const outputs = sorted.length === 0 && !call ? [{ type: 'image', attributes: {}, destination: '' }] : sorted;
   if (annotatesIndex && !call && outputs.some(({ type }) => type === 'image' || type === 'docker')) throw new CliError('index annotations not supported for single platform export');
   const names = checkTags(flags.tag, outputs);
   checkExporters(outputs);

@@ -5,6 +5,8 @@ import { isSystemError } from '../../../kernel/errno';
 import { streamTarBytes, writeTar } from '../../../vfs/tar/tar-writer';
 import type { DockerCli } from '../cli/docker-cli';
 import { CliError } from '../cli/error';
+import { noteActivity } from './builder/activity';
+import { isContext } from './builder/builders';
 import { callAnswer, knownCalls } from './call/call';
 import { CheckError } from './call/lint-report';
 import { createDelivery } from './deliver';
@@ -21,8 +23,12 @@ import { warningsBlock } from './warnings';
 export async function runBuild(docker: DockerCli, flags: BuildFlags, context: string): Promise<number> {
   const options = readOptions(docker, flags, context);
   if (flags.iidfile !== '' && docker.process.files.exists(flags.iidfile)) docker.process.files.unlink(flags.iidfile);
-  if (flags.builder !== '' && flags.builder !== 'default') throw new CliError(`no builder ${JSON.stringify(flags.builder)} found`);
+  if (flags.builder !== '' && flags.builder !== 'default') {
+    const isOther = isContext(docker, flags.builder);
+    throw new CliError(isOther ? `use \`docker --context=${flags.builder} buildx\` to switch to context "${flags.builder}"` : `no builder ${JSON.stringify(flags.builder)} found`);
+  }
   await docker.client.ping();
+  noteActivity(docker, 'default');
   const mode = progressMode(docker, flags.progress, flags.quiet);
   const display = createDisplay(docker, mode);
   const { imageId, callResult } = await solve(docker, options, mode, display).catch(async (error: unknown) => {

@@ -8,7 +8,6 @@ import { hasWildcard } from '../context/pattern';
 import type { CopyCommand, Located, WorkdirCommand } from '../dockerfile/command';
 import { expand } from '../dockerfile/expand';
 import { absolute } from '../buildkit/dispatch/files';
-import { flatten } from '../workspace/flatten';
 import { resolveOwner } from '../workspace/owner';
 import { placeFiles } from '../workspace/place-files';
 import { commitImage, noOperation, probe, removeStepContainer, requiresBuildKit, stepContainer } from './commit';
@@ -18,10 +17,7 @@ function stackOf(run: ClassicRun, image: Digest | undefined): readonly Digest[] 
   return image === undefined ? [] : (run.engine.images.store.get(image)?.config.rootfs.diff_ids ?? []);
 }
 
-function filesOf(run: ClassicRun, image: Digest | undefined): FileSet {
-  const stack = stackOf(run, image);
-  return flatten(stack.map((_, index) => run.engine.images.layerEntries(stack.slice(0, index + 1))));
-}
+const filesOf = (run: ClassicRun, image: Digest | undefined): FileSet => run.layers.files(stackOf(run, image));
 
 /** COPY and ADD. Throws `EngineError` with the classic builder's sentences. */
 export async function copyFiles(run: ClassicRun, stage: ClassicStage, command: Located<CopyCommand>): Promise<void> {

@@ -59,7 +59,11 @@ async function execute(run: ClassicRun, id: string): Promise<number> {
       run.print(piece.stream === 'stderr' ? `\u001b[91m${text}\u001b[0m` : text);
     }
     await ended;
-    if (signal.aborted) throw new EngineError('system', 'context canceled');
+    if (signal.aborted) {
+      run.containers.delete(id);
+      await engine.remove(container, { volumes: true });
+      throw new EngineError('system', 'context canceled');
+    }
     return container.record.State.ExitCode;
   } finally {
     listener.leave();

@@ -37,7 +37,10 @@ export async function runCommand(run: ClassicRun, stage: ClassicStage, command: 
 async function execute(run: ClassicRun, id: string): Promise<number> {
   const { engine, signal } = run;
   if (!run.containers.has(id)) {
-    throw new EngineError('invalid parameter', 'failed to create task for container: failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: error during container init: exec: "/bin/sh": stat /bin/sh: no such file or directory');
+    throw new EngineError(
+      'invalid parameter',
+      'failed to create task for container: failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: error during container init: exec: "/bin/sh": stat /bin/sh: no such file or directory',
+    );
   }
   const container = engine.store.find(id);
   const listener = container.output.listen({ stdout: true, stderr: true });

@@ -58,7 +58,10 @@ export function selectSource(files: FileSet, source: string, options: { exclude:
   if (wanted === '') return [directory(files, '', options.exclude, keep)];
   if (hasWildcard(wanted)) {
     const expression = pathPattern(wanted);
-    return [...files.keys()].filter((name) => expression.test(name)).sort(byteOrder).map((name) => one(files, name, options.exclude, keep, name));
+    return [...files.keys()]
+      .filter((name) => expression.test(name))
+      .sort(byteOrder)
+      .map((name) => one(files, name, options.exclude, keep, name));
   }
   const real = resolveLinks(files, wanted);
   if (real === '') return [directory(files, '', options.exclude, keep)];

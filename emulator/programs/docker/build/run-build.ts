@@ -1,6 +1,6 @@
 import { buildImage } from '../../../api/client/build';
 import { ApiError } from '../../../api/client/error';
-import type { BuildCallResult, BuildFailure, BuildOutputPiece, BuildResult, SolveStatus } from '../../../api/types/build';
+import type { BuildCallResult, BuildFailure, BuildOutputPiece, BuildResult, BuildVertex, SolveStatus } from '../../../api/types/build';
 import { isSystemError } from '../../../kernel/errno';
 import { streamTarBytes, writeTar } from '../../../vfs/tar/tar-writer';
 import type { DockerCli } from '../cli/docker-cli';
@@ -59,7 +59,7 @@ async function solve(docker: DockerCli, options: BuildOptions, mode: ProgressMod
     return solved;
   } finally {
     await shower.finish();
-    if (mode === 'plain' || mode === 'tty') await docker.error(warningsBlock(display.warnings, false));
+    if (mode === 'plain' || mode === 'tty') await docker.error(warningsBlock(display.warnings, docker.environment('DEBUG') !== ''));
   }
 }
 
@@ -74,19 +74,32 @@ class BuildError extends Error {
   }
 }
 
+/** Shows what the builder tells until it is done. SIGINT and SIGTERM end the build: what runs is shown as given up, and the connection goes with us. */
 async function follow(docker: DockerCli, prepared: PreparedBuild, display: Display, shower: ProgressShower): Promise<Solved> {
+  const cancelled = catchSignals(docker);
+  const running = new Map<string, BuildVertex>();
   const delivery = createDelivery(docker, prepared.outputs);
   const messages = await shower.waitFor(buildImage(docker.client, prepared.query, streamTarBytes(writeTar(prepared.entries))));
   let imageId = '';
   let callResult: BuildCallResult | undefined;
   let excerpt = '';
   for (;;) {
-    const next = await shower.waitFor(messages.next());
+    const next = await shower.waitFor(Promise.race([messages.next(), cancelled]));
+    if (next === 'cancelled') {
+      const completed = new Date(docker.now()).toISOString();
+      display.update({ vertexes: [...running.values()].map((vertex) => ({ ...vertex, completed, error: 'context canceled' })) }, docker.now());
+      throw new CliError('failed to solve: Canceled: context canceled', 130);
+    }
     if (next.done) return { imageId, callResult };
     const { id, aux, errorDetail, error } = next.value;
     if (errorDetail || error !== undefined) throw new BuildError(excerpt, errorDetail?.message ?? error ?? '');
     if (id === 'moby.buildkit.trace') {
-      display.update(aux as SolveStatus, docker.now());
+      const status = aux as SolveStatus;
+      for (const vertex of status.vertexes ?? []) {
+        if (vertex.started !== undefined && vertex.completed === undefined) running.set(vertex.digest, vertex);
+        else if (vertex.completed !== undefined) running.delete(vertex.digest);
+      }
+      display.update(status, docker.now());
       await shower.drawSoon();
     } else if (id === 'moby.image.id') imageId = (aux as BuildResult).ID;
     else if (id === 'drydock.build.call') callResult = aux as BuildCallResult;
@@ -96,6 +109,12 @@ async function follow(docker: DockerCli, prepared: PreparedBuild, display: Displ
       excerpt = source ? sourceExcerpt(source) : '';
     }
   }
+}
+
+function catchSignals(docker: DockerCli): Promise<'cancelled'> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) docker.process.onSignal(signal, () => resolve('cancelled'), { restart: true });
+  });
 }
 
 /** What buildx makes of a failure while it builds. */

@@ -34,7 +34,9 @@ const readSize = 32_768;
 /** Opens a terminal on the host and logs a user in. */
 export async function openLogin(host: Host, options: LoginOptions): Promise<LoginTerminal> {
   return await new Promise<LoginTerminal>((resolve, reject) => {
-    void startAgent(host, (agent) => serveLogin(agent, options, resolve)).catch((error: unknown) => reject(error instanceof Error ? error : new Error(String(error))));
+    void startAgent(host, (agent) => serveLogin(agent, options, resolve)).catch((error: unknown) =>
+      reject(error instanceof Error ? error : new Error(String(error))),
+    );
   });
 }
 
@@ -85,6 +87,8 @@ async function serveLogin(agent: Process, options: LoginOptions, opened: (termin
       await agent.until(Promise.resolve(options.onData(bytes)));
     }
   })().catch(ignoreEnd);
+  // When the machine stops, the agent is killed under both of its waits: the one for the shell tells of it.
+  showing.catch(() => undefined);
   const result = await agent.wait(pid);
   // What the shell printed last is on its way still; background processes may hold the terminal open for longer.
   await Promise.race([showing, agent.until(new Promise<void>((done) => agent.system.clock.after(50, done)))]);

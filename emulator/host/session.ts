@@ -91,12 +91,9 @@ export async function runScript(host: Host, script: string, options: RunOptions 
         else parts.push(bytes);
       }
     };
-    const texts = Promise.all([collect(fromOutput, 'stdout'), collect(fromErrors, 'stderr')]);
-    const result = await agent.wait(pid);
-    // What the script left in the background may hold the pipes open: what has been printed until now is the result.
-    const [stdout, stderr] = await texts;
+    // All at once, so that a killed agent leaves no wait behind that nobody hears of.
+    const [result, stdout, stderr] = await Promise.all([agent.wait(pid), collect(fromOutput, 'stdout'), collect(fromErrors, 'stderr'), feeding]);
     timer?.cancel();
-    await feeding;
     return { stdout, stderr, code: exitCode(result?.status) };
   });
 }

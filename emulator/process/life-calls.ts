@@ -3,6 +3,7 @@ import type { Identity } from './identity';
 import type { KernelCore } from './core';
 import { checkArguments } from './loader';
 import type { Task } from './task';
+import { takeTurn } from './time-slice';
 import type { Process, WaitResult } from './types';
 
 type LifeCalls = Pick<Process, 'spawn' | 'execute' | 'wait' | 'kill' | 'onSignal' | 'signalAction' | 'pause' | 'sleep' | 'setGroup' | 'newSession'>;
@@ -37,6 +38,9 @@ export function createLifeCalls(core: KernelCore, task: Task, self: () => Proces
   return {
     async spawn(request) {
       task.check();
+      // Processes that do nothing but start others would never let the thread go.
+      const turn = takeTurn(task);
+      if (turn) await turn;
       core.caller = task;
       return (await core.spawn(task, request)).identity.in(inside);
     },

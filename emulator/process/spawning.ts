@@ -8,11 +8,14 @@ import { adopt, initOf } from './ending';
 import { createPidNamespace, Identity, type NumberedNamespace } from './identity';
 import { checkArguments, type Loaded } from './loader';
 import { createProcess } from './process';
+import type { Signal } from './signal';
 import { ProcessGone, Task, type TaskNamespaces } from './task';
 import { ProcessExit, type ControlGroup, type Process, type Program, type SpawnRequest, type WaitStatus } from './types';
 
 /** Processes that may exist at once. */
 const taskLimit = 16_384;
+/** The same when somebody else than root asks for one (RLIMIT_NPROC): after a fork bomb root can still look and kill. */
+const userLimit = 2048;
 
 /** What a new task is made with. */
 interface TaskParts {
@@ -59,12 +62,18 @@ export async function runProgram(core: KernelCore, task: Task, process: Process,
   } catch (error) {
     if (error instanceof ProcessGone || !task.isAlive) return;
     if (error instanceof ProcessExit) status = { kind: 'exited', code: error.code & 255 };
+    else if (error instanceof RangeError) status = { kind: 'signaled', ...outOfMemory(error) };
     else {
       reportFault(task, error);
       status = { kind: 'signaled', signal: 'SIGABRT', coreDumped: true };
     }
   }
   core.end(task, status);
+}
+
+/** What the engine's own limits look like from inside of the machine: no more stack is a segmentation fault, no more room for a value the OOM killer. */
+function outOfMemory(error: RangeError): { signal: Signal; coreDumped: boolean } {
+  return /call stack/i.test(error.message) ? { signal: 'SIGSEGV', coreDumped: true } : { signal: 'SIGKILL', coreDumped: false };
 }
 
 /** A fault of ours, or a system call's failure that a program did not expect: said on its standard error. */
@@ -141,7 +150,7 @@ export function createSpawner(core: KernelCore): Pick<KernelCore, 'spawn' | 'tak
   async function spawn(parent: Task, request: SpawnRequest): Promise<Task> {
     checkPrivilege(parent, request);
     const group = request.controlGroup ?? parent.controlGroup;
-    if (core.tasks.size >= taskLimit) throw new SystemError('EAGAIN');
+    if (core.tasks.size >= (parent.credentials.uid === 0 ? taskLimit : userLimit)) throw new SystemError('EAGAIN');
     core.controlGroups.checkRoom(group);
     const namespaces = namespacesFor(parent, request);
     const context = contextFor(parent, request, namespaces);

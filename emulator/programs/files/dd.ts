@@ -62,18 +62,21 @@ async function copy(process: Process, flavour: Flavour, values: ReadonlyMap<stri
     return 1;
   }
   try {
-    for (let skip = numbers.get('skip') ?? 0; skip > 0; skip--) if ((await readBlock(process, from, block)).length === 0) break;
+    for (let skip = numbers.get('skip') ?? 0; skip > 0; skip--) if (!(await skipBlock(process, from, block))) break;
     const limit = numbers.get('count') ?? Infinity;
     while (counts.whole + counts.part < limit) {
-      let bytes = await readBlock(process, from, block);
-      if (bytes.length === 0) break;
-      if (bytes.length === block) counts.whole++;
+      let length = 0;
+      for await (let bytes of readBlock(process, from, block)) {
+        length += bytes.length;
+        counts.bytes += bytes.length;
+        if (conversions.includes('ucase')) bytes = bytes.map((byte) => (byte >= 97 && byte <= 122 ? byte - 32 : byte));
+        if (conversions.includes('lcase')) bytes = bytes.map((byte) => (byte >= 65 && byte <= 90 ? byte + 32 : byte));
+        await process.write(to, bytes);
+        await process.tick();
+      }
+      if (length === 0) break;
+      if (length === block) counts.whole++;
       else counts.part++;
-      counts.bytes += bytes.length;
-      if (conversions.includes('ucase')) bytes = bytes.map((byte) => (byte >= 97 && byte <= 122 ? byte - 32 : byte));
-      if (conversions.includes('lcase')) bytes = bytes.map((byte) => (byte >= 65 && byte <= 90 ? byte + 32 : byte));
-      await process.write(to, bytes);
-      await process.tick();
     }
   } catch (error) {
     if (!isSystemError(error) || error.errno === 'EPIPE' || error.errno === 'EINTR') throw error;
@@ -89,18 +92,25 @@ async function copy(process: Process, flavour: Flavour, values: ReadonlyMap<stri
   return code;
 }
 
-/** A whole block, or what there is at the end. Pipes give what one read gives, as the real one does. */
-async function readBlock(process: Process, descriptor: number, size: number): Promise<Uint8Array> {
-  const first = await process.read(descriptor, size);
-  if (first.length === 0 || first.length === size || process.fileAttributes(descriptor).kind !== 'character') return first;
-  const whole = new Uint8Array(size);
-  let at = 0;
-  for (let bytes = first; bytes.length > 0; bytes = await process.read(descriptor, size - at)) {
-    whole.set(bytes, at);
-    at += bytes.length;
-    if (at === size) break;
+/** What is read at once: a block may be larger than the machine's memory. */
+const largestRead = 1024 ** 2;
+
+/** A whole block in pieces, or what there is at the end. Pipes give what one read gives, as the real one does. */
+async function* readBlock(process: Process, descriptor: number, size: number): AsyncGenerator<Uint8Array> {
+  const once = ['fifo', 'socket'].includes(process.fileAttributes(descriptor).kind);
+  for (let left = size; left > 0; ) {
+    const bytes = await process.read(descriptor, Math.min(left, largestRead));
+    if (bytes.length === 0) return;
+    yield bytes;
+    left -= bytes.length;
+    if (once) return;
   }
-  return whole.subarray(0, at);
+}
+
+async function skipBlock(process: Process, descriptor: number, size: number): Promise<boolean> {
+  let length = 0;
+  for await (const bytes of readBlock(process, descriptor, size)) length += bytes.length;
+  return length > 0;
 }
 
 function scaled(value: number, base: number, units: readonly string[]): string {

@@ -1,4 +1,5 @@
 import { backslashQuote, singleQuote, unescape } from '../expand/quote';
+import { largestText } from '../state/control';
 import { formatTime } from '../expand/prompt';
 
 /** What a format came to, with complaints to print. */
@@ -64,6 +65,10 @@ function formatOnce(format: string, args: readonly string[], from: number, resul
     }
     const width = widthText === '*' ? Math.trunc(Number(next() ?? 0)) : Number(widthText ?? 0);
     const hasPrecision = whole.includes('.');
+    if (Math.abs(width) > largestText) {
+      result.complaints.push('write error: Cannot allocate memory');
+      return args.length;
+    }
     const precision = precisionText === '*' ? Number(next() ?? 0) : hasPrecision ? Number(precisionText ?? 0) : undefined;
     const left = flags.includes('-') || width < 0;
     const pad = (text: string, zero = false) => padTo(text, Math.abs(width), left, zero && !left && flags.includes('0'));

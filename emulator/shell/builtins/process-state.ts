@@ -67,14 +67,14 @@ export const umask: Builtin = {
   },
 };
 
-/** Letter, description with unit, value. The machine enforces none of them; they are what a fresh Ubuntu shows. */
+/** Letter, description with unit, value: what a fresh Ubuntu shows. Of these the machine holds the stack size and the number of processes. */
 const limits: readonly (readonly [letter: string, label: string, unit: string, value: string])[] = [
   ['R', 'real-time non-blocking time', '(microseconds, -R)', 'unlimited'],
   ['c', 'core file size', '(blocks, -c)', '0'],
   ['d', 'data seg size', '(kbytes, -d)', 'unlimited'],
   ['e', 'scheduling priority', '(-e)', '0'],
   ['f', 'file size', '(blocks, -f)', 'unlimited'],
-  ['i', 'pending signals', '(-i)', '15432'],
+  ['i', 'pending signals', '(-i)', '2048'],
   ['l', 'max locked memory', '(kbytes, -l)', '501328'],
   ['m', 'max memory size', '(kbytes, -m)', 'unlimited'],
   ['n', 'open files', '(-n)', '1024'],
@@ -83,7 +83,7 @@ const limits: readonly (readonly [letter: string, label: string, unit: string, v
   ['r', 'real-time priority', '(-r)', '0'],
   ['s', 'stack size', '(kbytes, -s)', '8192'],
   ['t', 'cpu time', '(seconds, -t)', 'unlimited'],
-  ['u', 'max user processes', '(-u)', '15432'],
+  ['u', 'max user processes', '(-u)', '2048'],
   ['v', 'virtual memory', '(kbytes, -v)', 'unlimited'],
   ['x', 'file locks', '(-x)', 'unlimited'],
 ];

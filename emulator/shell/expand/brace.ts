@@ -4,13 +4,34 @@ import type { Word, WordPart } from '../parser/tree';
 /** A word as single unquoted letters and pieces that braces cannot cut. */
 type Atom = string | Exclude<WordPart, { type: 'text' }>;
 
-/** Brace expansion: `a{b,c}d` and `{1..9..2}`. Everything else stays as it is. */
-export function expandBraces(word: Word): Word[] {
+/** What braces may come to at most. */
+const mostWords = 1_000_000;
+
+/** Thrown by {@link expandBraces}: there is no room for so many words. */
+export class TooManyWords extends Error {
+  override readonly name = 'TooManyWords';
+  constructor(readonly count: number) {
+    super(`brace expansion: failed to allocate memory for ${count} elements`);
+  }
+}
+
+/** Brace expansion: `a{b,c}d` and `{1..9..2}`. Everything else stays as it is; what is plain text then is given as such, for there may be a million of them. Throws {@link TooManyWords}. */
+export function expandBraces(word: Word): (Word | string)[] {
   if (!word.braces) return [word];
-  const atoms = word.parts.flatMap((part): Atom[] => (part.type === 'text' ? [...part.text] : [part]));
-  const expanded = expandAtoms(atoms);
+  const whole = word.parts.flatMap((part): Atom[] => (part.type === 'text' ? [...part.text] : [part]));
+  const expanded = expandAtoms(whole);
   if (expanded.length === 1) return [word];
-  return expanded.map((atomList) => toWord(atomList, word.source));
+  return expanded.map((atoms) => plainText(atoms) ?? toWord(atoms, word.source));
+}
+
+/** The text of atoms in which nothing is left to be expanded. */
+function plainText(atoms: readonly Atom[]): string | undefined {
+  let text = '';
+  for (const atom of atoms) {
+    if (typeof atom !== 'string') return undefined;
+    text += atom;
+  }
+  return /^[\w./:@%,=-]+$/.test(text) ? text : undefined;
 }
 
 function toWord(atoms: readonly Atom[], source: string): Word {
@@ -29,6 +50,7 @@ function expandAtoms(atoms: readonly Atom[]): Atom[][] {
     const after = expandAtoms(atoms.slice(group.end + 1));
     const middles = group.commas.length > 0 ? pieces(atoms, open, group).flatMap((piece) => expandAtoms(piece)) : range(atoms.slice(open + 1, group.end));
     if (!middles) continue;
+    if (middles.length * after.length > mostWords) throw new TooManyWords(middles.length * after.length);
     return middles.flatMap((middle) => after.map((rest) => [...before, ...middle, ...rest]));
   }
   return [[...atoms]];
@@ -88,6 +110,8 @@ function range(inner: readonly Atom[]): Atom[][] | undefined {
 
 function count(first: number, last: number, by: number): number[] {
   const stride = Math.max(1, Math.abs(by)) * (first <= last ? 1 : -1);
+  const total = Math.floor(Math.abs(last - first) / Math.abs(stride)) + 1;
+  if (total > mostWords) throw new TooManyWords(total);
   const values: number[] = [];
   for (let value = first; stride > 0 ? value <= last : value >= last; value += stride) values.push(value);
   return values;

@@ -1,3 +1,4 @@
+import { largestText, OutOfMemory } from '../state/control';
 import { quotePattern } from './pattern';
 
 /** A field in the making: text, and which of it was quoted. */
@@ -22,6 +23,7 @@ export function fieldPattern(field: Field): string {
 export class FieldBuilder {
   readonly fields: Field[] = [];
   private current: Field | undefined;
+  private letters = 0;
 
   /** `split` false: everything becomes one field (assignments, case words…). */
   constructor(
@@ -38,6 +40,8 @@ export class FieldBuilder {
   }
 
   add(text: string, quoted: boolean): void {
+    this.letters += text.length;
+    if (this.letters > largestText) throw new OutOfMemory(this.letters);
     const { chunks } = this.open();
     const last = chunks[chunks.length - 1];
     if (last && last.quoted === quoted) last.text += text;

@@ -4,7 +4,7 @@ import { calculate } from '../state/assign';
 import { ExpansionError } from '../state/control';
 import type { Shell } from '../state/shell';
 import type { Step } from '../state/step';
-import { expandBraces } from './brace';
+import { expandBraces, TooManyWords } from './brace';
 import { FieldBuilder, fieldPattern, fieldText } from './field';
 import type { Field } from './field';
 import { expandGlob } from './glob';
@@ -83,14 +83,31 @@ export function* expandWords(words: readonly Word[], shell: Shell): Step<string[
       result.push(word.literal);
       continue;
     }
-    const variants = word.braces && shell.options.has('braceexpand') ? expandBraces(word) : [word];
+    const variants = word.braces && shell.options.has('braceexpand') ? yield* variantsOf(word, shell) : [word];
     for (const variant of variants) {
+      const tick = variants.length > 1000 ? shell.process.tick() : undefined;
+      if (tick) yield tick;
+      if (typeof variant === 'string') {
+        result.push(variant);
+        continue;
+      }
       const builder = new FieldBuilder(shell.separators, true);
       yield* expandParts(variant.parts, builder, false, 'word', shell);
       for (const field of builder.fields) expandNames(field, shell, result);
     }
   }
   return result;
+}
+
+/** Brace expansion; too many words are told, and the braces stay. */
+function* variantsOf(word: Word, shell: Shell): Step<(Word | string)[]> {
+  try {
+    return expandBraces(word);
+  } catch (error) {
+    if (!(error instanceof TooManyWords)) throw error;
+    yield* shell.complain(error.message);
+    return [word];
+  }
 }
 
 /** File name expansion of one field. */

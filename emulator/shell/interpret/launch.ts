@@ -1,7 +1,7 @@
 import { isSystemError } from '../../kernel/errno';
 import type { Process, SpawnRequest } from '../../process/types';
 import type { Signal } from '../../process/signal';
-import { ExitShell, ReturnFrom } from '../state/control';
+import { ExitShell, ExpansionError, ReturnFrom } from '../state/control';
 import type { Shell } from '../state/shell';
 import { bindShell } from '../state/special-variables';
 import type { Step } from '../state/step';
@@ -46,12 +46,34 @@ export function* forkShell(shell: Shell, body: (child: Shell) => Step<number>, o
   };
   if (options.group !== undefined) request.group = options.group;
   try {
-    return yield* wait(shell.process.spawn(request));
+    return yield* spawnPatiently(shell, request);
   } catch (error) {
     if (!isSystemError(error) || error.errno === 'EINTR') throw error;
-    yield* shell.complain(`fork: ${error.message}`);
-    return undefined;
+    return yield* giveUpFork(shell, error.message);
   }
+}
+
+/** The longest that bash waits for a process to become free, seconds; it begins with one and doubles. */
+const longestRetry = 8;
+
+/** Spawns; when there are too many processes bash tries again after 1, 2, 4 and 8 seconds. Throws what spawning throws. */
+function* spawnPatiently(shell: Shell, request: SpawnRequest): Step<number> {
+  for (let seconds = 1; ; seconds *= 2) {
+    try {
+      return yield* wait(shell.process.spawn(request));
+    } catch (error) {
+      if (!isSystemError(error, 'EAGAIN') || shell.flavour !== 'bash' || seconds > longestRetry) throw error;
+    }
+    yield* shell.complain('fork: retry: Resource temporarily unavailable');
+    yield* wait(shell.process.sleep(seconds * 1000));
+  }
+}
+
+/** No process: the command line is given up, and a script with it. */
+function* giveUpFork(shell: Shell, message: string): Step<never> {
+  if (shell.flavour === 'bash') throw new ExpansionError(`fork: ${message}`, true, 254);
+  yield* shell.complain(shell.flavour === 'dash' ? 'Cannot fork' : `can't fork: ${message}`);
+  throw new ExitShell(2);
 }
 
 async function runSubshell(
@@ -130,9 +152,10 @@ export function* launch(shell: Shell, words: readonly string[], options: Externa
     if (options.replace) return { status: yield* replaceProcess(shell, found.path, words, environment) };
     const request: SpawnRequest = { path: found.path, argv: words, env: environment, ignoredSignals: ignoredSignals(shell) };
     if (options.group !== undefined) request.group = options.group;
-    return { pid: yield* wait(shell.process.spawn(request)) };
+    return { pid: yield* spawnPatiently(shell, request) };
   } catch (error) {
     if (!isSystemError(error) || error.errno === 'EINTR') throw error;
+    if (error.errno === 'EAGAIN') return yield* giveUpFork(shell, error.message);
     if (error.errno === 'ENOEXEC') return yield* runAsScript(shell, found.path, words, options);
     return { status: yield* refuse(shell, name, found.path, error.errno, error.message) };
   }

@@ -1,5 +1,5 @@
 import { isSystemError } from '../../kernel/errno';
-import { BreakLoop, ContinueLoop, ExitShell, ExpansionError } from '../state/control';
+import { BreakLoop, ContinueLoop, ExitShell, ExpansionError, OutOfMemory } from '../state/control';
 import type { Shell } from '../state/shell';
 import type { Step } from '../state/step';
 import { AssignmentError } from '../state/variables';
@@ -22,11 +22,11 @@ export function* reportFailure(shell: Shell, error: unknown): Step<number | unde
     if (!shell.interactive && shell.flavour !== 'bash') throw new ExitShell(2);
     return 1;
   }
+  if (error instanceof OutOfMemory) {
+    yield* shell.writeError(`${shell.process.argv[0]}: ${error.message}\n`);
+    throw new ExitShell(2);
+  }
   if (error instanceof BreakLoop || error instanceof ContinueLoop) return 0;
   if (isSystemError(error, 'EINTR')) return 128;
-  if (error instanceof RangeError && /call stack/i.test(error.message)) {
-    yield* shell.writeError('Segmentation fault\n');
-    throw new ExitShell(139);
-  }
   return undefined;
 }

@@ -9,7 +9,7 @@ import { assignScalar } from '../state/assign';
 import { BreakLoop, ContinueLoop, ExitShell, locateFailure, ReturnFrom } from '../state/control';
 import type { Shell } from '../state/shell';
 import type { Step } from '../state/step';
-import { nested } from '../state/step';
+import { nested, wait } from '../state/step';
 import { AssignmentError } from '../state/variables';
 import { assignPrepared, describePrepared, prepareAssignment } from './assignment';
 import type { PreparedAssignment } from './assignment';
@@ -191,8 +191,8 @@ export function* callFunction(shell: Shell, definition: FunctionDefinition, word
     return 1;
   }
   if (shell.functionDepth >= deepest) {
-    yield* shell.writeError('Segmentation fault\n');
-    throw new ExitShell(139);
+    shell.process.kill(shell.process.pid, 'SIGSEGV');
+    yield* wait(shell.process.sleep(0)); // does not come back
   }
   shell.variables.push();
   shell.positional = words.slice(1);
@@ -202,7 +202,8 @@ export function* callFunction(shell: Shell, definition: FunctionDefinition, word
   const hidden = shell.options.has('functrace') ? [] : (['RETURN', 'DEBUG'] as const).map((name) => [name, shell.traps.get(name)] as const);
   for (const [name] of hidden) shell.traps.delete(name);
   shell.sourceName = shell.functionSources.get(definition.name) ?? sourceName;
-  shell.calls = [...calls, { name: definition.name, source: shell.sourceName ?? shell.name, line }];
+  // In place: a copy for each of thousands of levels would fill the memory.
+  const level = calls.push({ name: definition.name, source: shell.sourceName ?? shell.name, line });
   try {
     return yield* nested(shell.engine.runCommand(shell, definition.body));
   } catch (error) {
@@ -213,6 +214,7 @@ export function* callFunction(shell: Shell, definition: FunctionDefinition, word
     if (shell.traps.has('RETURN')) yield* runTrap(shell, 'RETURN');
     for (const [name, command] of hidden) if (command !== undefined && !shell.traps.has(name)) shell.traps.set(name, command);
     shell.functionDepth--;
+    calls.length = level - 1;
     shell.calls = calls;
     shell.sourceName = sourceName;
     shell.positional = positional;

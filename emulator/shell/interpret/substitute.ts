@@ -2,6 +2,7 @@ import { concatenate, decode } from '../../kernel/bytes';
 import { isSystemError } from '../../kernel/errno';
 import { expandTarget } from '../expand/word';
 import type { Script } from '../parser/tree';
+import { largestText, OutOfMemory } from '../state/control';
 import type { Shell } from '../state/shell';
 import type { Step } from '../state/step';
 import { wait } from '../state/step';
@@ -52,15 +53,21 @@ export function* runLast(shell: Shell, body: Script): Step<number> {
 
 function* readAll(shell: Shell, descriptor: number): Step<Uint8Array> {
   const chunks: Uint8Array[] = [];
+  let size = 0;
   for (;;) {
     try {
       const chunk = yield* wait(shell.process.read(descriptor));
       if (chunk.length === 0) return concatenate(chunks);
+      size += chunk.length;
+      if (size > largestText) throw new OutOfMemory(size);
       chunks.push(chunk.slice());
     } catch (error) {
       if (!isSystemError(error, 'EINTR')) throw error;
-      if (shell.interrupted && shell.interactive) return concatenate(chunks);
+      // Ctrl-C: nobody wants it any more.
+      if (shell.interrupted && shell.interactive) return new Uint8Array(0);
     }
+    const tick = shell.process.tick();
+    if (tick) yield tick;
   }
 }
 

@@ -128,6 +128,8 @@ export function jobLine(shell: Shell, job: Job, long = false): string {
 export function* notifyJobs(shell: Shell): Step<void> {
   yield* pollJobs(shell);
   for (const job of [...shell.jobs.list()]) {
+    const tick = shell.process.tick();
+    if (tick) yield tick;
     const state = jobState(job);
     if (state !== 'running' && !job.notified) {
       job.notified = true;

@@ -1,5 +1,16 @@
 import { AssignmentError } from './variables';
 
+/** Bytes (or letters) that one value may hold: bash dies when it gets no more memory. */
+export const largestText = 64 * 1024 ** 2;
+
+/** More memory was asked for than there is: ends the shell with status 2, an interactive one too. */
+export class OutOfMemory extends Error {
+  override readonly name = 'OutOfMemory';
+  constructor(readonly bytes: number) {
+    super(`xrealloc: cannot allocate ${bytes} bytes`);
+  }
+}
+
 /** How control leaves where it is: thrown through the interpreter, caught by whoever it is meant for. */
 export class BreakLoop extends Error {
   override readonly name = 'BreakLoop';

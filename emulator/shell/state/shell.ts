@@ -259,10 +259,7 @@ export class Shell {
     copy.substitutionDepth = this.substitutionDepth;
     copy.lastArgument = this.lastArgument;
     copy.startTime = this.startTime;
-    for (const job of this.jobs.list()) {
-      const inherited = copy.jobs.add({ ...job });
-      for (const [pid, status] of job.statuses) inherited.statuses.set(pid, status);
-    }
+    copy.jobs = this.jobs.clone();
     return copy;
   }
 }

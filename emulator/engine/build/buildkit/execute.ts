@@ -28,8 +28,10 @@ export interface ExecutorParts {
   readonly trace: Trace;
   readonly sent: SentContext;
   readonly shmSize: number;
-  /** What COPY and RUN take from the client's files: only that is transferred. */
-  readonly wanted: readonly string[];
+  /** The context came as an archive: nothing is told of its transfer. */
+  readonly isArchive: boolean;
+  /** What COPY and RUN take from the client's files, by the vertex that loads them: only that is transferred. */
+  readonly wanted: ReadonlyMap<string, readonly string[]>;
 }
 
 /** Carries out BuildKit's operations on the engine's layers. */

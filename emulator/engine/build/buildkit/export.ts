@@ -2,7 +2,7 @@ import type { BuildOutput } from '../../../api/router/build/backend';
 import type { BuildOutputPiece } from '../../../api/types/build';
 import type { Report } from '../../../api/router/progress';
 import { streamTarBytes, writeTar } from '../../../vfs/tar/tar-writer';
-import { base64 } from '../base64';
+import { base64, base64Text } from '../base64';
 import { hashText } from '../context/checksum';
 import type { FileSet } from '../context/context';
 import { digest } from '../../../kernel/digest';
@@ -37,8 +37,9 @@ export function exportImage({ images, bus }: EngineParts, trace: Trace, { config
   };
   if (!isEmpty) during('exporting layers', () => undefined);
   if (inlineCache) during('preparing layers for inline cache', () => undefined);
-  const id = digest(JSON.stringify(config));
-  during(`writing image ${id}`, () => images.images.add(config, {}));
+  const image: ImageConfig = inlineCache ? { ...config, 'moby.buildkit.cache.v0': base64Text(JSON.stringify({ layers: config.rootfs.diff_ids.map((blob, parent) => ({ blob, parent: parent - 1 })) })) } : config;
+  const id = digest(JSON.stringify(image));
+  during(`writing image ${id}`, () => images.images.add(image, {}));
   for (const tag of tags) {
     const reference = withDefaultTag(parseReference(tag));
     const full = `${reference.domain}/${reference.path}${reference.tag === undefined || !hasTag(tag) ? '' : `:${reference.tag}`}`;

@@ -50,7 +50,7 @@ export function planBuild(
       for (const from of sourcesOf(command)) {
         const origin = locate(command.lines, () => sourceOrigin(from, planned, dockerfile, options.namedContexts, named, platform));
         origins.set(from, origin);
-        if (origin.kind === 'image') hasOtherSources = true;
+        if (origin.kind === 'image' || origin.kind === 'named') hasOtherSources = true;
       }
       if (command.name === 'RUN' && command.mounts.some((mount) => !mount.includes('from='))) hasOtherSources = true;
     }

@@ -13,6 +13,7 @@ import { parseDockerfile } from '../dockerfile/parse';
 import { hostPlatform, platformArguments, proxyArguments } from '../dockerfile/platform';
 import { createLinter } from '../lint/linter';
 import type { BuildLayers } from '../workspace/layers';
+import { removeStepContainer } from './commit';
 import { findOrPull } from './copy';
 import { CommandFailure } from './run';
 import { carryOut } from './settings';
@@ -44,7 +45,7 @@ export async function buildClassic(parts: { engine: EngineParts; layers: BuildLa
   try {
     await build(run, stages, references, report);
   } catch (error) {
-    if (options.forceRemove) for (const id of run.containers) await parts.engine.remove(parts.engine.store.find(id), { volumes: true });
+    if (options.forceRemove) for (const id of [...run.containers]) await removeStepContainer(run, id);
     for (const message of kept) report(message);
     if (!(error instanceof CommandFailure)) throw error;
     report({ errorDetail: { code: error.code, message: error.message }, error: error.message });
@@ -147,6 +148,7 @@ async function beginStage(run: ClassicRun, { base, lines }: Stage, predefined: R
   const config = structuredClone(image.config.config);
   const triggers = config.OnBuild ?? [];
   delete config.OnBuild;
+  if (!config.Env?.some((entry) => entry.startsWith('PATH='))) config.Env = [...(config.Env ?? []), ...(empty.config.Env ?? [])];
   const stage: ClassicStage = { ...empty, image: image.id, config };
   if (triggers.length > 0) await runTriggers(run, stage, triggers);
   return stage;

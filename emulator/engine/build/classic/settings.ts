@@ -70,6 +70,8 @@ export async function carryOut(run: ClassicRun, stage: ClassicStage, command: Lo
       return await commit(`MAINTAINER ${command.value}`);
     case 'EXPOSE': {
       const written = command.ports.flatMap((port) => expanded(port).words);
+      const wrong = written.find((port) => !/^[\d-]+(\/\w+)?$/.test(port));
+      if (wrong !== undefined) throw new EngineError('invalid parameter', `Invalid containerPort: ${wrong}`);
       config.ExposedPorts = { ...config.ExposedPorts, ...Object.fromEntries(parsePorts(written).map((port) => [port, {}])) };
       return await commit(`EXPOSE ${[...written].sort().join(' ')}`);
     }

@@ -51,6 +51,7 @@ export async function runStep(parts: EngineParts, place: ReturnType<BuildLayers[
       shmSize: step.shmSize || 64 * 1024 * 1024,
       privileged: step.privileged,
       limits: {},
+      init: false,
       hostPids: false,
       process: {
         argv: step.argv,

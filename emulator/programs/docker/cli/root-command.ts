@@ -40,7 +40,7 @@ export async function runRoot(process: Process, commands: CommandGroup): Promise
     throw error instanceof FlagError ? flagFailure(error.message, 'docker [OPTIONS] COMMAND [ARG...]', 'docker') : error;
   }
   const values = parsed.values as Readonly<Record<keyof typeof flags, string>>;
-  for (const warning of parsed.warnings) await process.write(1, `${warning}\n`);
+  for (const warning of parsed.warnings) await process.write(2, `${warning}\n`);
   if (!['debug', 'info', 'warn', 'warning', 'error', 'fatal', 'trace', 'panic'].includes(values['log-level'])) {
     throw new CliError(`Unable to parse logging level: ${values['log-level']}`);
   }

@@ -1,7 +1,10 @@
 import type { BuildOutput } from '../../../api/router/build/backend';
 import type { BuildOutputPiece } from '../../../api/types/build';
 import type { Report } from '../../../api/router/progress';
+import { contentSize } from '../../../vfs/lazy-content';
+import type { TarEntry } from '../../../vfs/tar/tar-entry';
 import { streamTarBytes, writeTar } from '../../../vfs/tar/tar-writer';
+import type { Content } from '../../../vfs/types';
 import { base64, base64Text } from '../base64';
 import { hashText } from '../context/checksum';
 import type { FileSet } from '../context/context';
@@ -57,6 +60,21 @@ export function exportImage({ images, bus }: EngineParts, trace: Trace, { config
 
 const hasTag = (text: string) => text.lastIndexOf(':') > text.lastIndexOf('/');
 
+/** The files, those that share one content (which is what is left of hard links in a set of files) as links to the first of them. */
+function* withHardLinks(files: FileSet): Generator<TarEntry> {
+  const first = new Map<Content, TarEntry>();
+  for (const entry of files.values()) {
+    const { content } = entry;
+    const other = content && contentSize(content) > 0 ? first.get(content) : undefined;
+    if (other && other.mode === entry.mode && other.uid === entry.uid && other.gid === entry.gid && other.modified === entry.modified) {
+      yield { ...entry, kind: 'hardlink', linkName: other.name, content: undefined };
+      continue;
+    }
+    if (content) first.set(content, entry);
+    yield entry;
+  }
+}
+
 /** Sends the result's files to the client, for `--output type=local` and `type=tar`. */
 export async function exportFiles(trace: Trace, report: Report, files: FileSet, output: BuildOutput, index: number, session: string): Promise<void> {
   const isLocal = output.type === 'local';
@@ -66,7 +84,7 @@ export async function exportFiles(trace: Trace, report: Report, files: FileSet, 
   trace.status(vertex, status);
   let current = 0;
   const send = (piece: BuildOutputPiece) => report({ id: 'drydock.build.output', aux: piece });
-  for await (const bytes of streamTarBytes(writeTar(files.values()))) {
+  for await (const bytes of streamTarBytes(writeTar(withHardLinks(files)))) {
     current += bytes.length;
     send({ output: index, data: base64(bytes) });
   }

@@ -7,6 +7,7 @@
  * - frames on a terminal before the last one, and the lines that wipe out what they left,
  * - a warning of the Dockerfile under its step, which is there when it came before the step was shown as done (all of them are told at the end),
  * - a line of output that came in pieces and is cut in the repetition after a failure,
+ * - where the load of the build context stands, which goes on beside the steps that do not need it,
  * - the order in which warnings of the Dockerfile are listed at the end, which come from several goroutines;
  *
  * and the names that the builder makes up (`ref …::…`). A real builder was recorded twice to find these.
@@ -18,7 +19,7 @@ export function normaliseBuild(text: string): string {
   return changed
     .replace(/(?<=warnings? found [^\n]*\n)(?:(?:\u001b\[0m)? - [^\n]*\n)+/g, sortWarnings)
     .replace(/ref [0-9a-f-]{36}::[a-z0-9]{25}/g, 'ref <ref>')
-    .replace(/^((?:\u001b\[\??\w+)*------\r?\n > [^\n]*:\r?\n)((?:(?!------)[^\n]*\n)*)(?=------)/gm, (_, head: string, logs: string) => head + logs.replace(/^\d+\.\d{1,3} /gm, '<t> '));
+    .replace(/^((?:\u001b\[\??\w+)*------\r?\n > [^\n]*:\r?\n)((?:(?!------)[^\n]*\n)*)(?=------)/gm, (_, head: string, logs: string) => head + wholeLines(logs, changed).replace(/^\d+\.\d{1,3} /gm, '<t> '));
 }
 
 function lastFrame(text: string): string {
@@ -41,8 +42,16 @@ function normalisePlain(text: string): string {
     if (number === undefined) (blocks.size > 0 ? after : before).push(line);
     else if (!line.endsWith(' ...')) blocks.set(number, [...(blocks.get(number) ?? []), line]);
   }
-  const shown = [...blocks.values()].map((lines) => stepLines(lines).join('\n'));
+  const shown = contextAfterBases([...blocks.values()]).map((lines, index) => stepLines(lines).map((line) => line.replace(/^#\d+/, `#${index + 1}`)).join('\n'));
   return [...before, shown.join('\n\n'), ...after.filter((line, index) => line !== '' || after.slice(0, index).some((one) => one !== ''))].join('\n');
+}
+
+/** The steps, with the load of the build context right after the base images. */
+function contextAfterBases(steps: readonly string[][]): readonly string[][] {
+  const isContext = (lines: readonly string[]) => lines[0]?.endsWith(' [internal] load build context') ?? false;
+  const others = steps.filter((lines) => !isContext(lines));
+  const last = others.findLastIndex(([title = '']) => /^#\d+ (\[internal\] |\[[^\]]*\d+\/\d+\] FROM )/.test(title));
+  return last < 0 ? steps : [...others.slice(0, last + 1), ...steps.filter(isContext), ...others.slice(last + 1)];
 }
 
 const bareStatus = /^(#\d+ (?:exporting layers|preparing layers for inline cache|writing image|naming to|transferring|copying files|sending tarball|extracting|pushing layer|resolve|sha256:)\S*(?: (?:sha256:\S+|docker\.io\/\S+|[a-z]+:))?)/;
@@ -70,4 +79,12 @@ function sortWarnings(block: string): string {
     .map((line) => `${line.replace('\u001b[0m', '')}\n`)
     .sort()
     .join('');
+}
+
+/** Lines of a step's repeated output, each as it was first shown when only its end is repeated. */
+function wholeLines(logs: string, text: string): string {
+  return logs.replace(/^(?!\d+\.\d{1,3} )[^\n]+$/gm, (end) => {
+    const shown = text.split('\n').find((line) => /^#\d+ <t> /.test(line) && line.endsWith(end));
+    return shown?.replace(/^#\d+ /, '') ?? end;
+  });
 }

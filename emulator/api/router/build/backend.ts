@@ -56,7 +56,9 @@ export interface BuildOptions {
   /** BuildKit, `outputs` (JSON list of {@link BuildOutput}); none means `image`. Files for `local`, `tar` and `docker` come back as {@link BuildOutputPiece}s. */
   readonly outputs: readonly BuildOutput[];
   /** BuildKit, `call`: no build, but what the frontend answers to `--check`, `--call=outline`, `--call=targets` ({@link BuildCallResult}). */
-  readonly call: '' | 'check' | 'outline' | 'targets';
+  readonly call: string;
+  /** BuildKit, `archive`: the context is an archive from the client's standard input, sent as it came, with the Dockerfile in it. */
+  readonly archive: boolean;
   /** BuildKit, `allow` (JSON list): entitlements, `network.host` and `security.insecure`. */
   readonly allow: readonly string[];
   /** BuildKit, `contexts` (JSON object): `--build-context` that are no directories, `docker-image://alpine`; directories come in the tar. */

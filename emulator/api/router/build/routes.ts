@@ -37,7 +37,6 @@ export function buildRoutes(backend: BuildBackend): Route[] {
 }
 
 function buildOptions(query: URLSearchParams): BuildOptions {
-  const call = query.get('call') ?? '';
   return {
     version: query.get('version') === '2' ? '2' : '1',
     tags: query.getAll('t').filter((tag) => tag !== ''),
@@ -63,7 +62,8 @@ function buildOptions(query: URLSearchParams): BuildOptions {
     cacheTo: list(query, 'cacheto'),
     noCacheFilter: list(query, 'nocachefilter'),
     outputs: list<BuildOutput>(query, 'outputs'),
-    call: call === 'check' || call === 'outline' || call === 'targets' ? call : '',
+    call: query.get('call') ?? '',
+    archive: flag(query, 'archive'),
     allow: list(query, 'allow'),
     namedContexts: record<string>(query, 'contexts'),
     sharedKey: query.get('sharedkey') ?? '',

@@ -65,6 +65,12 @@ function definitionVertex(session: string, filename: string): TracedVertex {
 function loadDefinition(parts: BuildKitParts, trace: Trace, options: BuildOptions, sent: SentContext, session: string, filename: string): string {
   const vertex = definitionVertex(session, filename);
   const text = sent.dockerfile?.text ?? readFile(sent.files, options.dockerfile || 'Dockerfile');
+  if (options.archive) {
+    for (const name of ['[internal] load remote build context', 'copy /context /'])
+      trace.begin({ digest: `sha256:${hashText(`${name} ${session}`)}`, name, inputs: [] }).complete();
+    if (text === undefined) throw new EngineError('not found', `failed to read dockerfile: open ${filename}: no such file or directory`);
+    return text;
+  }
   trace.announce([vertex]);
   const step = trace.begin(vertex);
   const entry = sent.dockerfile?.entry ?? sent.files.get(options.dockerfile || 'Dockerfile');
@@ -92,6 +98,8 @@ export interface BuildRun {
 async function build(parts: BuildKitParts, run: BuildRun): Promise<void> {
   const { options, sent, trace, session, filename, text, report } = run;
   const vertex = definitionVertex(session, filename);
+  if (!['', 'check', 'outline', 'targets'].includes(options.call))
+    throw new EngineError('invalid parameter', `unsupported request frontend.${options.call}: unsupported request frontend.${options.call}`);
   const directives = readDirectives(text);
   const frontend: Frontend = directives.syntax ? await resolveFrontend(parts.engine, trace, directives.syntax, session) : 'builtin';
   const isCall = options.call !== '';
@@ -101,6 +109,10 @@ async function build(parts: BuildKitParts, run: BuildRun): Promise<void> {
   });
   const dockerfile = parseDockerfile(text, linter, frontend);
   const plan = planBuild(dockerfile, options, new Set(sent.named.keys()), linter);
+  if (options.call === 'targets') {
+    report({ id: 'drydock.build.call', aux: callResult(options.call, { dockerfile, plan, linter, filename, text, failure: undefined }) });
+    return;
+  }
   const images = createBaseImages(parts.engine, trace, { pull: options.pull });
   const { outcome, failure } = await solvePlan(parts, run, { dockerfile, plan, images, linter, ignored: ignorePatterns(sent.ignoreFile?.text ?? '') });
   if (isCall) {

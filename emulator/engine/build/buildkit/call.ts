@@ -48,12 +48,11 @@ function checkResult(subject: CallSubject): unknown {
 function targetsResult(subject: CallSubject): unknown {
   const { stages } = subject.plan;
   return {
-    targets: stages.map(({ stage, index, platform }) => ({
+    targets: stages.map(({ stage, index }) => ({
       ...(stage.name === '' ? {} : { name: stage.name }),
       ...(index === stages.length - 1 ? { default: true } : {}),
       ...(stage.comment === '' ? {} : { description: stage.comment }),
       base: stage.base,
-      platform: `${platform.os}/${platform.architecture}`,
       location: location(stage.lines),
     })),
     sources: sourcesOf(subject).map(({ data }) => data),

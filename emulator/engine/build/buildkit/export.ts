@@ -1,8 +1,11 @@
 import type { BuildOutput } from '../../../api/router/build/backend';
 import type { BuildOutputPiece } from '../../../api/types/build';
 import type { Report } from '../../../api/router/progress';
+import { contentSize } from '../../../vfs/lazy-content';
+import type { TarEntry } from '../../../vfs/tar/tar-entry';
 import { streamTarBytes, writeTar } from '../../../vfs/tar/tar-writer';
-import { base64 } from '../base64';
+import type { Content } from '../../../vfs/types';
+import { base64, base64Text } from '../base64';
 import { hashText } from '../context/checksum';
 import type { FileSet } from '../context/context';
 import { digest } from '../../../kernel/digest';
@@ -37,8 +40,14 @@ export function exportImage({ images, bus }: EngineParts, trace: Trace, { config
   };
   if (!isEmpty) during('exporting layers', () => undefined);
   if (inlineCache) during('preparing layers for inline cache', () => undefined);
-  const id = digest(JSON.stringify(config));
-  during(`writing image ${id}`, () => images.images.add(config, {}));
+  const image: ImageConfig = inlineCache
+    ? {
+        ...config,
+        'moby.buildkit.cache.v0': base64Text(JSON.stringify({ layers: config.rootfs.diff_ids.map((blob, parent) => ({ blob, parent: parent - 1 })) })),
+      }
+    : config;
+  const id = digest(JSON.stringify(image));
+  during(`writing image ${id}`, () => images.images.add(image, {}));
   for (const tag of tags) {
     const reference = withDefaultTag(parseReference(tag));
     const full = `${reference.domain}/${reference.path}${reference.tag === undefined || !hasTag(tag) ? '' : `:${reference.tag}`}`;
@@ -51,6 +60,21 @@ export function exportImage({ images, bus }: EngineParts, trace: Trace, { config
 
 const hasTag = (text: string) => text.lastIndexOf(':') > text.lastIndexOf('/');
 
+/** The files, those that share one content (which is what is left of hard links in a set of files) as links to the first of them. */
+function* withHardLinks(files: FileSet): Generator<TarEntry> {
+  const first = new Map<Content, TarEntry>();
+  for (const entry of files.values()) {
+    const { content } = entry;
+    const other = content && contentSize(content) > 0 ? first.get(content) : undefined;
+    if (other && other.mode === entry.mode && other.uid === entry.uid && other.gid === entry.gid && other.modified === entry.modified) {
+      yield { ...entry, kind: 'hardlink', linkName: other.name, content: undefined };
+      continue;
+    }
+    if (content) first.set(content, entry);
+    yield entry;
+  }
+}
+
 /** Sends the result's files to the client, for `--output type=local` and `type=tar`. */
 export async function exportFiles(trace: Trace, report: Report, files: FileSet, output: BuildOutput, index: number, session: string): Promise<void> {
   const isLocal = output.type === 'local';
@@ -60,7 +84,7 @@ export async function exportFiles(trace: Trace, report: Report, files: FileSet, 
   trace.status(vertex, status);
   let current = 0;
   const send = (piece: BuildOutputPiece) => report({ id: 'drydock.build.output', aux: piece });
-  for await (const bytes of streamTarBytes(writeTar(files.values()))) {
+  for await (const bytes of streamTarBytes(writeTar(withHardLinks(files)))) {
     current += bytes.length;
     send({ output: index, data: base64(bytes) });
   }

@@ -1,3 +1,4 @@
+import type { BuildOutput } from '../../../api/router/build/backend';
 import { EngineError } from '../../error';
 import type { ContainerDefaults, Digest, ImageConfig } from '../../image/types';
 import { parseReference } from '../../image/reference';
@@ -47,12 +48,12 @@ export async function solvePlan(
   const isCheck = options.call !== '';
   const stages = isCheck ? plan.stages : plan.needed;
   const loaded = await loadImages(stages, request.images, isCheck);
-  loadIgnoreFile(parts, run);
+  loadIgnoreFiles(parts, run);
   const graph = createGraph(session);
   const states = new Map<number, StageState>();
   let contextVertex: Vertex | undefined;
   const namedVertices = new Map<string, Vertex>();
-  const wanted = new Set<string>();
+  const wanted = new Map<string, string[]>();
 
   const context: DispatchContext = {
     dockerfile,
@@ -95,7 +96,7 @@ export async function solvePlan(
     const made =
       namedVertices.get(name) ??
       graph.vertex({
-        operation: { kind: 'context', files: sent.named.get(name) ?? new Map(), hint: `named ${name}`, sharedKey: options.sharedKey },
+        operation: { kind: 'context', files: sent.named.get(name) ?? new Map(), hint: name, sharedKey: options.sharedKey },
         name: `[context ${name}] load from client`,
         definition: `context ${name}`,
       });
@@ -118,8 +119,8 @@ export async function solvePlan(
     );
   if (state.vertex) {
     const vertices = reachable(state.vertex);
-    for (const vertex of vertices) for (const path of contextPaths(vertex)) wanted.add(path);
-    trace.announce([...vertices].reverse());
+    for (const vertex of vertices) noteWanted(vertex, wanted);
+    trace.announce([...vertices].reverse().filter((vertex) => !options.archive || vertex.operation.kind !== 'context'));
   }
   const executor = createExecutor({
     engine: parts.engine,
@@ -128,7 +129,8 @@ export async function solvePlan(
     trace,
     sent,
     shmSize: options.shmSize,
-    wanted: [...wanted],
+    isArchive: options.archive,
+    wanted,
   });
   const solver = createSolver(parts.cache, executor, trace, run.signal);
   const result = state.vertex ? await solver.resolve(state.vertex) : undefined;
@@ -145,14 +147,21 @@ async function exportResult(
   files: Parameters<typeof exportFiles>[2] extends infer T ? () => T : never,
 ): Promise<Digest | undefined> {
   const { options, trace, report, session } = run;
-  const outputs = options.outputs.length > 0 ? options.outputs : [{ type: 'image' as const, attrs: {} }];
+  const outputs: readonly BuildOutput[] = options.outputs.length > 0 ? options.outputs : [{ type: 'image', attrs: {} }];
+  const isImage = ({ type }: BuildOutput) => type === 'image' || type === 'docker';
   let id: Digest | undefined;
-  for (const [index, output] of outputs.entries()) {
-    if (output.type === 'image') {
-      const names = (output.attrs['name'] ?? '').split(',').filter((name) => name !== '');
-      id = exportImage(parts.engine, trace, { config, tags: [...new Set([...options.tags, ...names])], session, isEmpty: config.rootfs.diff_ids.length === 0, inlineCache: hasInlineCache(options) });
-    } else if (output.type === 'local' || output.type === 'tar') await exportFiles(trace, report, files(), output, index, session);
+  for (const { attrs } of outputs.filter(isImage)) {
+    const names = (attrs['name'] ?? '').split(',').filter((name) => name !== '');
+    id = exportImage(parts.engine, trace, {
+      config,
+      tags: [...new Set([...options.tags, ...names])],
+      session,
+      isEmpty: config.rootfs.diff_ids.length === 0,
+      inlineCache: hasInlineCache(options),
+    });
   }
+  for (const [index, output] of outputs.entries())
+    if (output.type === 'local' || output.type === 'tar') await exportFiles(trace, report, files(), output, index, session);
   return id;
 }
 
@@ -160,15 +169,14 @@ function hasInlineCache({ buildArguments, cacheTo }: BuildRun['options']): boole
   return ['1', 'true'].includes(buildArguments['BUILDKIT_INLINE_CACHE'] ?? '') || cacheTo.some((one) => one.split(',').includes('type=inline'));
 }
 
-/** What a vertex takes from the client's files. */
-function contextPaths({ operation, sources }: Vertex): string[] {
-  const isContext = (index: number | undefined) => {
+/** Notes what a vertex takes from the client's files. */
+function noteWanted({ operation, sources }: Vertex, wanted: Map<string, string[]>): void {
+  const note = (index: number | undefined, paths: readonly string[]) => {
     const source = index === undefined ? undefined : sources[index];
-    return source?.operation.kind === 'context' && source.operation.hint === 'context';
+    if (source?.operation.kind === 'context') wanted.set(source.digest, [...(wanted.get(source.digest) ?? []), ...paths]);
   };
-  if (operation.kind === 'copy') return operation.copy.groups.flatMap(({ source, patterns }) => (isContext(source) ? patterns : []));
-  if (operation.kind === 'run') return operation.run.mounts.flatMap((mount) => (isContext(mount.source) ? [mount.path] : []));
-  return [];
+  if (operation.kind === 'copy') for (const { source, patterns } of operation.copy.groups) note(source, patterns);
+  if (operation.kind === 'run') for (const mount of operation.run.mounts) note(mount.source, [mount.path]);
 }
 
 async function loadImages(stages: readonly PlannedStage[], images: BaseImages, onlyBases: boolean): Promise<Loaded> {
@@ -192,16 +200,18 @@ async function loadImages(stages: readonly PlannedStage[], images: BaseImages, o
   return new Map(loaded);
 }
 
-/** Tells of the ignore file, which the client has applied. */
-function loadIgnoreFile(parts: BuildKitParts, { trace, sent, session, options }: BuildRun): void {
-  const vertex = { digest: `sha256:${hashText(`ignore ${session}`)}`, name: '[internal] load .dockerignore', inputs: [] };
-  trace.announce([vertex]);
-  const step = trace.begin(vertex);
-  transfer({ cache: parts.cache, trace }, vertex, sent.ignoreFile ? [['.dockerignore', sent.ignoreFile.entry]] : [], {
-    hint: 'context',
-    sharedKey: options.sharedKey,
-  });
-  step.complete();
+/** Tells of the ignore files of the named contexts and of the context, which the client has applied. */
+function loadIgnoreFiles(parts: BuildKitParts, { trace, sent, session, options }: BuildRun): void {
+  if (options.archive) return;
+  const contexts = [...[...sent.named.keys()].map((name) => ({ shown: `context ${name}`, hint: name })), { shown: 'internal', hint: 'context' }];
+  for (const { shown, hint } of contexts) {
+    const vertex = { digest: `sha256:${hashText(`ignore ${hint} ${session}`)}`, name: `[${shown}] load .dockerignore`, inputs: [] };
+    trace.announce([vertex]);
+    const step = trace.begin(vertex);
+    const entry = hint === 'context' ? sent.ignoreFile?.entry : sent.named.get(hint)?.get('.dockerignore');
+    transfer({ cache: parts.cache, trace }, vertex, entry ? [['.dockerignore', entry]] : [], { hint, sharedKey: options.sharedKey });
+    step.complete();
+  }
 }
 
 function dispatchStage(

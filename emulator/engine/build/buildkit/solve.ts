@@ -84,7 +84,14 @@ export function createSolver(cache: BuildCache, executor: Executor, trace: Trace
 
   async function solve(vertex: Vertex): Promise<Resolved> {
     if (isSource(vertex)) return await executor.source(vertex);
-    const sources = await settle(vertex.sources.map(async (source) => (source ? await resolve(source) : undefined)));
+    const started = vertex.sources.map(async (source) => (source ? await resolve(source) : undefined));
+    const all = settle(started);
+    all.catch(() => undefined); // thrown when it is waited for
+    const first = await started[0]?.catch(() => undefined);
+    const tried = `tried ${hashText([vertex.operation.kind, vertex.definition, first?.id ?? ''].join('\n'))}`;
+    // What was never done on this base cannot be in the cache: the base is loaded without waiting for the other inputs.
+    if (first && isSource(first.vertex) && (vertex.ignoreCache || !cache.lookUp(tried))) await first.load();
+    const sources = await all;
     const { operation } = vertex;
     const isLinked = operation.kind === 'copy' && operation.copy.command.link;
     const base = isLinked ? '' : (sources[0]?.id ?? '');
@@ -126,7 +133,7 @@ export function createSolver(cache: BuildCache, executor: Executor, trace: Trace
       size: made.size,
       parents: parent && cache.get(parent.id) ? [parent.id] : [],
     });
-    for (const key of [byInputs, question2]) if (key !== undefined) cache.remember(key, added.id);
+    for (const key of [byInputs, question2, tried]) if (key !== undefined) cache.remember(key, added.id);
     return fromRecord(vertex, added, made.files ?? inlineFiles, false);
   }
 

@@ -3,6 +3,7 @@ import type { Digest } from '../../image/types';
 import type { PulledImage } from '../../../registry/types';
 import type { TarEntry } from '../../../vfs/tar/tar-entry';
 import { contentSize } from '../../../vfs/lazy-content';
+import { nextTask } from '../../../kernel/yield';
 import type { FileSet } from '../context/context';
 import { selectSource } from '../context/select';
 import { transferSize } from '../context/transfer';
@@ -93,10 +94,14 @@ async function fetchLayers(parts: ExecutorParts, vertex: Vertex, image: BaseImag
 /** The client's files: only what is wanted of them is transferred, and of that only what has changed since the last time. */
 export async function loadContext(parts: ExecutorParts, vertex: Vertex, operation: Extract<Operation, { kind: 'context' }>): Promise<Resolved> {
   const { trace } = parts;
-  const chosen = wantedFiles(operation.files, operation.hint === 'context' ? parts.wanted : ['.']);
-  const step = trace.begin(vertex);
-  transfer(parts, vertex, chosen, operation);
-  step.complete();
+  if (!parts.isArchive) {
+    const chosen = wantedFiles(operation.files, parts.wanted.get(vertex.digest) ?? []);
+    const step = trace.begin(vertex);
+    await nextTask(); // the client is asked; what does not wait for the files goes on meanwhile
+    transfer(parts, vertex, chosen, operation);
+    await nextTask();
+    step.complete();
+  }
   return {
     vertex,
     id: `context ${vertex.digest}`,
@@ -141,7 +146,7 @@ export function transfer(
   const state = (entry: TarEntry) => `${entry.kind} ${entry.mode} ${entry.content ? contentSize(entry.content) : 0} ${entry.modified}`;
   const before = sharedKey === '' ? {} : (record.sent ?? {});
   const { told, whole } = transferSize(files, (path, entry) => before[path] === state(entry));
-  const status = { id: `transferring ${hint === 'dockerfile' ? 'dockerfile' : 'context'}:`, name: 'transferring', started: trace.now() };
+  const status = { id: `transferring ${hint}:`, name: 'transferring', started: trace.now() };
   for (const current of [0, told]) trace.status(vertex, { ...status, current });
   trace.status(vertex, { ...status, current: whole, completed: true });
   record.sent = { ...before, ...Object.fromEntries(files.map(([path, entry]) => [path, state(entry)])) };

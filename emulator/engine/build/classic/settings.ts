@@ -48,7 +48,8 @@ export async function carryOut(run: ClassicRun, stage: ClassicStage, command: Lo
     }
     case 'CMD':
     case 'ENTRYPOINT': {
-      const words = command.line.form === 'shell' ? [...shellOf(stage), ...(command.line.words.length > 0 ? [command.line.words.join(' ')] : [])] : [...command.line.words];
+      const words =
+        command.line.form === 'shell' ? [...shellOf(stage), ...(command.line.words.length > 0 ? [command.line.words.join(' ')] : [])] : [...command.line.words];
       if (command.name === 'CMD') {
         config.Cmd = words;
         stage.commandSet = true;
@@ -70,6 +71,8 @@ export async function carryOut(run: ClassicRun, stage: ClassicStage, command: Lo
       return await commit(`MAINTAINER ${command.value}`);
     case 'EXPOSE': {
       const written = command.ports.flatMap((port) => expanded(port).words);
+      const wrong = written.find((port) => !/^[\d-]+(\/\w+)?$/.test(port));
+      if (wrong !== undefined) throw new EngineError('invalid parameter', `Invalid containerPort: ${wrong}`);
       config.ExposedPorts = { ...config.ExposedPorts, ...Object.fromEntries(parsePorts(written).map((port) => [port, {}])) };
       return await commit(`EXPOSE ${[...written].sort().join(' ')}`);
     }

@@ -1,6 +1,6 @@
 import { buildImage } from '../../../api/client/build';
 import { ApiError } from '../../../api/client/error';
-import type { BuildCallResult, BuildFailure, BuildOutputPiece, BuildResult, SolveStatus } from '../../../api/types/build';
+import type { BuildCallResult, BuildFailure, BuildOutputPiece, BuildResult, BuildVertex, SolveStatus } from '../../../api/types/build';
 import { isSystemError } from '../../../kernel/errno';
 import { streamTarBytes, writeTar } from '../../../vfs/tar/tar-writer';
 import type { DockerCli } from '../cli/docker-cli';
@@ -12,10 +12,12 @@ import { CheckError } from './call/lint-report';
 import { createDelivery } from './deliver';
 import type { BuildFlags } from './option/build-flags';
 import { readOptions, type BuildOptions } from './option/read-options';
+import { metadataText, type BuiltMetadata } from './metadata';
 import { prepareBuild, type PreparedBuild } from './prepare-build';
 import { createDisplay, progressMode, type ProgressMode } from './progress/choose-display';
 import type { Display } from './progress/display';
 import { createProgressShower, type ProgressShower } from './progress/show-progress';
+import { pushBuilt } from './push';
 import { sourceExcerpt } from './source-excerpt';
 import { warningsBlock } from './warnings';
 
@@ -31,7 +33,7 @@ export async function runBuild(docker: DockerCli, flags: BuildFlags, context: st
   noteActivity(docker, 'default');
   const mode = progressMode(docker, flags.progress, flags.quiet);
   const display = createDisplay(docker, mode);
-  const { imageId, callResult } = await solve(docker, options, mode, display).catch(async (error: unknown) => {
+  const { imageId, callResult, metadata } = await solve(docker, options, mode, display).catch(async (error: unknown) => {
     if (!(error instanceof BuildError)) throw asBuildError(error);
     // The check answers what is no Dockerfile in its own way: the place comes after the message.
     if (options.call?.name === 'check' && error.excerpt !== '') throw new CliError(`${error.reason}\n${error.excerpt}`);
@@ -40,6 +42,12 @@ export async function runBuild(docker: DockerCli, flags: BuildFlags, context: st
   });
   if ((flags.quiet || flags.progress === 'quiet') && !options.call) await docker.print(`${imageId}\n`);
   if (flags.iidfile !== '') writeResult(docker, flags.iidfile, imageId, 'writing image ID file: ');
+  if (metadata !== undefined) {
+    const slash = flags['metadata-file'].lastIndexOf('/');
+    const directory = flags['metadata-file'].slice(0, slash) || '/';
+    if (slash >= 0 && !docker.process.files.exists(directory)) throw new CliError(`invalid output path: stat ${directory}: no such file or directory`);
+    writeResult(docker, flags['metadata-file'], metadata, '');
+  }
   return options.call ? printCall(docker, options, callResult) : 0;
 }
 
@@ -47,6 +55,8 @@ export async function runBuild(docker: DockerCli, flags: BuildFlags, context: st
 interface Solved {
   readonly imageId: string;
   readonly callResult: BuildCallResult | undefined;
+  /** What goes into `--metadata-file`, when that was asked for. */
+  readonly metadata?: string;
 }
 
 async function solve(docker: DockerCli, options: BuildOptions, mode: ProgressMode, display: Display): Promise<Solved> {
@@ -56,10 +66,12 @@ async function solve(docker: DockerCli, options: BuildOptions, mode: ProgressMod
     const solved = await follow(docker, prepared, display, shower);
     const { call } = options;
     if (call && !knownCalls.has(call.name)) throw new CliError(`failed to solve: unsupported request frontend.${call.name}: unsupported request frontend.${call.name}`);
-    return solved;
+    await pushBuilt(docker, prepared.pushed, display, shower);
+    if (call || options.flags['metadata-file'] === '') return solved;
+    return { ...solved, metadata: await resolveMetadata(docker, options, { ...solved, tags: prepared.query.t, dockerfileName: prepared.query.dockerfile ?? '' }, display) };
   } finally {
     await shower.finish();
-    if (mode === 'plain' || mode === 'tty') await docker.error(warningsBlock(display.warnings, false));
+    if (mode === 'plain' || mode === 'tty') await docker.error(warningsBlock(display.warnings, docker.environment('DEBUG') !== ''));
   }
 }
 
@@ -74,19 +86,34 @@ class BuildError extends Error {
   }
 }
 
-async function follow(docker: DockerCli, prepared: PreparedBuild, display: Display, shower: ProgressShower): Promise<Solved> {
+/** Shows what the builder tells until it is done. SIGINT and SIGTERM end the build: what runs is shown as given up, and the connection goes with us. */
+async function follow(docker: DockerCli, prepared: PreparedBuild, display: Display, shower: ProgressShower): Promise<Solved & { readonly steps: readonly string[] }> {
+  const names = new Set<string>();
+  const cancelled = catchSignals(docker);
+  const running = new Map<string, BuildVertex>();
   const delivery = createDelivery(docker, prepared.outputs);
   const messages = await shower.waitFor(buildImage(docker.client, prepared.query, streamTarBytes(writeTar(prepared.entries))));
   let imageId = '';
   let callResult: BuildCallResult | undefined;
   let excerpt = '';
   for (;;) {
-    const next = await shower.waitFor(messages.next());
-    if (next.done) return { imageId, callResult };
+    const next = await shower.waitFor(Promise.race([messages.next(), cancelled]));
+    if (next === 'cancelled') {
+      const completed = new Date(docker.now()).toISOString();
+      display.update({ vertexes: [...running.values()].map((vertex) => ({ ...vertex, completed, error: 'context canceled' })) }, docker.now());
+      throw new CliError('failed to solve: Canceled: context canceled', 130);
+    }
+    if (next.done) return { imageId, callResult, steps: [...names] };
     const { id, aux, errorDetail, error } = next.value;
     if (errorDetail || error !== undefined) throw new BuildError(excerpt, errorDetail?.message ?? error ?? '');
     if (id === 'moby.buildkit.trace') {
-      display.update(aux as SolveStatus, docker.now());
+      const status = aux as SolveStatus;
+      for (const vertex of status.vertexes ?? []) {
+        names.add(vertex.name);
+        if (vertex.started !== undefined && vertex.completed === undefined) running.set(vertex.digest, vertex);
+        else if (vertex.completed !== undefined) running.delete(vertex.digest);
+      }
+      display.update(status, docker.now());
       await shower.drawSoon();
     } else if (id === 'moby.image.id') imageId = (aux as BuildResult).ID;
     else if (id === 'drydock.build.call') callResult = aux as BuildCallResult;
@@ -96,6 +123,22 @@ async function follow(docker: DockerCli, prepared: PreparedBuild, display: Displ
       excerpt = source ? sourceExcerpt(source) : '';
     }
   }
+}
+
+/** Works out what the metadata file says; that is a step of its own in the display. */
+async function resolveMetadata(docker: DockerCli, options: BuildOptions, built: BuiltMetadata, display: Display): Promise<string> {
+  const time = () => new Date(docker.now()).toISOString();
+  const vertex = { digest: `sha256:metadata-${built.imageId}`, name: 'resolving provenance for metadata file', started: time() };
+  display.update({ vertexes: [vertex] }, docker.now());
+  const text = await metadataText(docker, options, built);
+  display.update({ vertexes: [{ ...vertex, completed: time() }] }, docker.now());
+  return text;
+}
+
+function catchSignals(docker: DockerCli): Promise<'cancelled'> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) docker.process.onSignal(signal, () => resolve('cancelled'), { restart: true });
+  });
 }
 
 /** What buildx makes of a failure while it builds. */

@@ -45,6 +45,8 @@ export async function runRoot(process: Process, commands: CommandGroup): Promise
     throw new CliError(`Unable to parse logging level: ${values['log-level']}`);
   }
   if (values.host && values.context) throw new CliError('conflicting options: cannot specify both --host and --context');
+  // As the real client does, so that what is a plugin there knows it too.
+  if (parsed.changed.has('debug')) process.env.set('DEBUG', '1');
   const choice: GlobalChoice = { configDirectory: values.config, context: values.context, host: values.host };
   const docker = createDockerCli(process, choice);
   const group: CommandGroup = {

@@ -2,7 +2,7 @@ import type { BuildCacheRecord } from '../../../../api/types/disk-usage';
 import type { Filters } from '../../cli/flag/kinds';
 import { CliError } from '../../cli/error';
 import { tableRow } from '../../formatter/row';
-import { renderRows, type TableShape } from '../../formatter/table';
+import { readFormat, renderRows, type TableShape } from '../../formatter/table';
 import { humanDuration } from '../../units/duration';
 import { byteCount } from '../progress/byte-count';
 
@@ -43,17 +43,18 @@ function lastUsed({ LastUsedAt }: BuildCacheRecord, now: number): string {
   return LastUsedAt ? `${humanDuration(now - Date.parse(LastUsedAt))} ago` : '';
 }
 
-const shape = (now: number): TableShape<BuildCacheRecord> => ({
+/** Marks of what is written to and of what is shared stand in tables alone. */
+const shape = (now: number, isTable: boolean): TableShape<BuildCacheRecord> => ({
   headers: { ID: 'ID', Reclaimable: 'RECLAIMABLE', Size: 'SIZE', LastUsedAt: 'LAST ACCESSED', Type: 'TYPE', Shared: 'SHARED', Mutable: 'MUTABLE', UsageCount: 'USAGE COUNT', Description: 'DESCRIPTION', CreatedAt: 'CREATED AT', Parents: 'PARENTS' },
   row: (record) =>
     tableRow('*commands.duContext', {
-      ID: () => `${record.ID}${isMutable(record) ? '*' : ''}`,
+      ID: () => `${record.ID}${isTable && isMutable(record) ? '*' : ''}`,
       Parents: () => record.Parents ?? [],
       CreatedAt: () => record.CreatedAt,
       Mutable: () => isMutable(record),
       Reclaimable: () => !record.InUse,
       Shared: () => record.Shared,
-      Size: () => `${byteCount(record.Size)}${record.Shared ? '*' : ''}`,
+      Size: () => `${byteCount(record.Size)}${isTable && record.Shared ? '*' : ''}`,
       Description: () => record.Description,
       UsageCount: () => record.UsageCount,
       LastUsedAt: () => lastUsed(record, now),
@@ -61,9 +62,11 @@ const shape = (now: number): TableShape<BuildCacheRecord> => ({
     }),
 });
 
+const defaultTable = 'table {{.ID}}\\t{{.Reclaimable}}\\t{{.Size}}\\t{{.LastUsedAt}}';
+
 /** `docker buildx du` in a format. */
 export function recordTable(records: readonly BuildCacheRecord[], format: string, now: number): string {
-  return renderRows(records, shape(now), format, 'table {{.ID}}\\t{{.Reclaimable}}\\t{{.Size}}\\t{{.LastUsedAt}}');
+  return renderRows(records, shape(now, readFormat(format, defaultTable).isTable), format, defaultTable);
 }
 
 /** `docker buildx du --verbose`: a paragraph for each record. */

@@ -7,11 +7,6 @@ import { isArchive, readArchive, readInput } from './archive';
 import { parseIgnoreFile, type IgnorePattern } from './ignore-pattern';
 import { packContext } from './pack-context';
 
-/** A Dockerfile that is sent apart from the context. */
-export interface SentFile {
-  readonly text: Uint8Array;
-}
-
 /** What a build is made of, gathered but not yet sent. */
 export interface BuildInputs {
   /** The members of the context. */

@@ -3,15 +3,18 @@ import { serve } from '../scripts/serve.mjs';
 import { existsSync } from 'node:fs';
 import { chromium, type Page } from '@playwright/test';
 import { median, type Figure } from './figure';
+import { measureLighthouse } from './lighthouse';
 
 const arguments_ = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
 const lesson = '/lessons/docker-images';
+/** Where Lighthouse meets the browser. */
+const debuggingPort = 9333;
 
 /** The site's figures in the machine's Chromium. */
 export async function measureBrowser(): Promise<Figure[]> {
   const server = await serve('out', 0);
   const executablePath = process.env['CHROMIUM'] ?? ['/usr/bin/chromium', '/usr/bin/google-chrome'].find((path) => existsSync(path));
-  const browser = await chromium.launch({ ...(executablePath ? { executablePath } : {}), args: arguments_ });
+  const browser = await chromium.launch({ ...(executablePath ? { executablePath } : {}), args: [...arguments_, `--remote-debugging-port=${debuggingPort}`] });
   const address = `http://localhost:${(server.address() as AddressInfo).port}${lesson}`;
   try {
     const figures: Figure[] = [];
@@ -24,6 +27,7 @@ export async function measureBrowser(): Promise<Figure[]> {
     await measureStart(page, address, 1);
     figures.push({ name: 'docker images, Enter → next prompt', value: await measureCommand(page, 'docker images', 15), unit: 'ms' });
     figures.push({ name: 'true, Enter → next prompt', value: await measureCommand(page, 'true', 15), unit: 'ms' });
+    figures.push(...(await measureLighthouse(browser, debuggingPort, address)));
     return figures;
   } finally {
     await browser.close();

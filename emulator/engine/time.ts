@@ -44,8 +44,3 @@ export function humanDuration(milliseconds: number): string {
   if (hours < 24 * 365 * 2) return `${Math.floor(hours / 24 / 30)} months`;
   return `${Math.floor(hours / 24 / 365)} years`;
 }
-
-/** `09:54`, UTC. */
-export function formatClock(time: number): string {
-  return new Date(time).toISOString().slice(11, 16);
-}

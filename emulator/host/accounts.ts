@@ -45,4 +45,4 @@ export const shadow = passwd
   .join('');
 
 /** Group number of `docker`, which owns the daemon's socket. */
-export const dockerGroup = 988;
+const dockerGroup = 988;

@@ -55,11 +55,6 @@ const texts = {
 /** The name of an error number, as in `errno(3)`. */
 export type Errno = keyof typeof texts;
 
-/** The sentence that Linux has for `errno`, for example `No such file or directory`. */
-export function describeErrno(errno: Errno): string {
-  return texts[errno];
-}
-
 /**
  * A system call failed. `message` is the sentence alone (what follows the last colon in a program's error line);
  * `path` is the file the call was about, where there is one.

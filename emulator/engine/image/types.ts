@@ -121,19 +121,3 @@ export interface ContainerLayer {
   /** Bytes of the writable layer. */
   size(): number;
 }
-
-/** How a build step runs a command: the container part of the engine fulfils it. */
-export interface StepRunner {
-  /** Runs in a fresh container over `containerId`'s layer; output comes in pieces; resolves with the exit code. */
-  run(step: {
-    containerId: string;
-    argv: readonly string[];
-    env: readonly string[];
-    user: string;
-    workingDirectory: string;
-    network: string;
-    hostname: string;
-    output: (bytes: Uint8Array, stream: 'stdout' | 'stderr') => void;
-    signal: AbortSignal;
-  }): Promise<number>;
-}

@@ -2,7 +2,7 @@
  * Options as getopt_long takes them, from one table per command. Each entry is `'a,all'` (a flag), `'n,lines='` (with a value) or
  * `'color[=]'` (a value only as `--color=x`, or glued to its letter); letters and long names may be several: `'r,R,recursive'`.
  */
-export type OptionTable = Readonly<Record<string, string>>;
+type OptionTable = Readonly<Record<string, string>>;
 
 /** What was given, by the table's keys. */
 export class ParsedOptions<Key extends string> {

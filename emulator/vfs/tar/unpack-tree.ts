@@ -149,10 +149,3 @@ export function unpackTree(entries: Iterable<TarEntry>, files: FileCalls, direct
   for (const entry of entries) unpacker.add(entry);
   unpacker.finish();
 }
-
-/** As {@link unpackTree}, of entries as they come in. */
-export async function unpackStream(entries: AsyncIterable<TarEntry>, files: FileCalls, directory: string, options?: UnpackOptions): Promise<void> {
-  const unpacker = createUnpacker(files, directory, options);
-  for await (const entry of entries) unpacker.add(entry);
-  unpacker.finish();
-}

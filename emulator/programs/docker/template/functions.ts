@@ -128,8 +128,3 @@ export const headerFunctions: ReadonlyMap<string, TemplateFunction> = new Map([
   ['join', fixed(2, ([value]) => value)] as const,
   ['split', fixed(2, ([value]) => value)] as const,
 ]);
-
-/** Whether a value is a struct with members of its own. */
-export function isStruct(value: GoValue): value is GoStruct {
-  return value instanceof GoStruct;
-}

@@ -58,8 +58,3 @@ export function runFailure(error: unknown): unknown {
   const message = messageOf(error);
   return new CliError(`docker: ${message}\n\nRun 'docker run --help' for more information`, startFailureCode(message));
 }
-
-/** Whether a container is there and runs. */
-export async function isRunning(docker: DockerCli, id: string): Promise<boolean> {
-  return (await inspectContainer(docker.client, id)).State.Running;
-}

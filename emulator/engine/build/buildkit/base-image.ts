@@ -1,5 +1,4 @@
 import { EngineError } from '../../error';
-import { digest } from '../../../kernel/digest';
 import { familiarString, parseReference, withDefaultTag, type Reference } from '../../image/reference';
 import type { ImageConfig } from '../../image/types';
 import type { EngineParts } from '../../parts';
@@ -85,9 +84,4 @@ async function remoteImage({ images, process }: EngineParts, reference: Referenc
   if (found === 'unknown') throw new EngineError('not found', `${shown}: not found`);
   if (found === 'platform') throw new EngineError('not found', 'no match for platform in manifest: not found');
   return { config: JSON.parse(found.config) as ImageConfig, shown: reference.digest === undefined ? `${shown}@${found.digest}` : shown, remote: found };
-}
-
-/** The digest of a remote image's config. */
-export function configDigest(config: string): string {
-  return digest(config);
 }

@@ -66,7 +66,8 @@ function loadDefinition(parts: BuildKitParts, trace: Trace, options: BuildOption
   const vertex = definitionVertex(session, filename);
   const text = sent.dockerfile?.text ?? readFile(sent.files, options.dockerfile || 'Dockerfile');
   if (options.archive) {
-    for (const name of ['[internal] load remote build context', 'copy /context /']) trace.begin({ digest: `sha256:${hashText(`${name} ${session}`)}`, name, inputs: [] }).complete();
+    for (const name of ['[internal] load remote build context', 'copy /context /'])
+      trace.begin({ digest: `sha256:${hashText(`${name} ${session}`)}`, name, inputs: [] }).complete();
     if (text === undefined) throw new EngineError('not found', `failed to read dockerfile: open ${filename}: no such file or directory`);
     return text;
   }
@@ -97,7 +98,8 @@ export interface BuildRun {
 async function build(parts: BuildKitParts, run: BuildRun): Promise<void> {
   const { options, sent, trace, session, filename, text, report } = run;
   const vertex = definitionVertex(session, filename);
-  if (!['', 'check', 'outline', 'targets'].includes(options.call)) throw new EngineError('invalid parameter', `unsupported request frontend.${options.call}: unsupported request frontend.${options.call}`);
+  if (!['', 'check', 'outline', 'targets'].includes(options.call))
+    throw new EngineError('invalid parameter', `unsupported request frontend.${options.call}: unsupported request frontend.${options.call}`);
   const directives = readDirectives(text);
   const frontend: Frontend = directives.syntax ? await resolveFrontend(parts.engine, trace, directives.syntax, session) : 'builtin';
   const isCall = options.call !== '';

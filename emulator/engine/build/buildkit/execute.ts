@@ -2,12 +2,10 @@ import { isSystemError } from '../../../kernel/errno';
 import { EngineError } from '../../error';
 import type { Digest } from '../../image/types';
 import type { EngineParts } from '../../parts';
-import { chainId } from '../../image/chain-id';
 import type { BuildCache } from '../cache';
 import { checksum } from '../context/checksum';
 import type { FileSet, SentContext } from '../context/context';
 import { selectSource, type Selection } from '../context/select';
-import { flatten } from '../workspace/flatten';
 import type { BuildLayers } from '../workspace/layers';
 import { parseModeChange } from '../workspace/mode';
 import { resolveOwner } from '../workspace/owner';
@@ -37,16 +35,7 @@ export interface ExecutorParts {
 /** Carries out BuildKit's operations on the engine's layers. */
 export function createExecutor(parts: ExecutorParts): Executor {
   const { engine, layers } = parts;
-  const flattened = new Map<string, FileSet>();
-
-  function filesOf(stack: readonly Digest[]): FileSet {
-    const key = chainId(stack) ?? '';
-    const known = flattened.get(key);
-    if (known) return known;
-    const files = flatten(stack.map((_, index) => engine.images.layerEntries(stack.slice(0, index + 1))));
-    flattened.set(key, files);
-    return files;
-  }
+  const filesOf = (stack: readonly Digest[]) => layers.files(stack);
 
   function select(vertex: Vertex, copy: CopyOperation, sources: readonly (Resolved | undefined)[]): Selection[] {
     const { exclude, parents } = copy.command;

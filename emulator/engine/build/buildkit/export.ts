@@ -40,7 +40,12 @@ export function exportImage({ images, bus }: EngineParts, trace: Trace, { config
   };
   if (!isEmpty) during('exporting layers', () => undefined);
   if (inlineCache) during('preparing layers for inline cache', () => undefined);
-  const image: ImageConfig = inlineCache ? { ...config, 'moby.buildkit.cache.v0': base64Text(JSON.stringify({ layers: config.rootfs.diff_ids.map((blob, parent) => ({ blob, parent: parent - 1 })) })) } : config;
+  const image: ImageConfig = inlineCache
+    ? {
+        ...config,
+        'moby.buildkit.cache.v0': base64Text(JSON.stringify({ layers: config.rootfs.diff_ids.map((blob, parent) => ({ blob, parent: parent - 1 })) })),
+      }
+    : config;
   const id = digest(JSON.stringify(image));
   during(`writing image ${id}`, () => images.images.add(image, {}));
   for (const tag of tags) {

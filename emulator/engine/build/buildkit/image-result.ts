@@ -4,7 +4,12 @@ import type { Resolved } from './solve';
 import type { StageState } from './stage-state';
 
 /** The config of the image that a stage comes to; `layers` are its own layers' results, in order. An entry without a layer has the time of the layer after it, or of the last. */
-export function imageConfig(state: StageState, result: Resolved | undefined, layers: readonly Resolved[], labels: Readonly<Record<string, string>>): ImageConfig {
+export function imageConfig(
+  state: StageState,
+  result: Resolved | undefined,
+  layers: readonly Resolved[],
+  labels: Readonly<Record<string, string>>,
+): ImageConfig {
   const base = state.baseConfig;
   const baseCreated = base?.history?.findLast((entry) => entry.created !== undefined)?.created ?? base?.created;
   let layer = 0;

@@ -4,7 +4,7 @@ import { familiarString, parseReference, withDefaultTag } from '../../image/refe
 import type { Dockerfile, Stage } from '../dockerfile/command';
 import { DockerfileError, locate } from '../dockerfile/error';
 import { expand, type Variables } from '../dockerfile/expand';
-import { formatPlatform, hostPlatform, parsePlatform, platformArguments, type Platform } from '../dockerfile/platform';
+import { hostPlatform, parsePlatform, platformArguments, type Platform } from '../dockerfile/platform';
 import type { Linter } from '../lint/linter';
 import { rules } from '../lint/rules';
 import { withSuggestion } from '../dockerfile/suggest';
@@ -211,9 +211,4 @@ function neededBy(stages: readonly PlannedStage[], target: PlannedStage): Planne
   };
   visit(target.index);
   return stages.filter(({ index }) => needed.has(index));
-}
-
-/** Whether two platforms are the same. */
-export function isSamePlatform(a: Platform, b: Platform): boolean {
-  return formatPlatform(a) === formatPlatform(b);
 }

@@ -128,7 +128,8 @@ export async function solvePlan(
     cache: parts.cache,
     trace,
     sent,
-    shmSize: options.shmSize, isArchive: options.archive,
+    shmSize: options.shmSize,
+    isArchive: options.archive,
     wanted,
   });
   const solver = createSolver(parts.cache, executor, trace, run.signal);
@@ -151,9 +152,16 @@ async function exportResult(
   let id: Digest | undefined;
   for (const { attrs } of outputs.filter(isImage)) {
     const names = (attrs['name'] ?? '').split(',').filter((name) => name !== '');
-    id = exportImage(parts.engine, trace, { config, tags: [...new Set([...options.tags, ...names])], session, isEmpty: config.rootfs.diff_ids.length === 0, inlineCache: hasInlineCache(options) });
+    id = exportImage(parts.engine, trace, {
+      config,
+      tags: [...new Set([...options.tags, ...names])],
+      session,
+      isEmpty: config.rootfs.diff_ids.length === 0,
+      inlineCache: hasInlineCache(options),
+    });
   }
-  for (const [index, output] of outputs.entries()) if (output.type === 'local' || output.type === 'tar') await exportFiles(trace, report, files(), output, index, session);
+  for (const [index, output] of outputs.entries())
+    if (output.type === 'local' || output.type === 'tar') await exportFiles(trace, report, files(), output, index, session);
   return id;
 }
 

@@ -22,7 +22,13 @@ import type { ClassicRun, ClassicStage } from './state';
 const silent = createLinter('skip=all', () => undefined);
 
 /** Builds as the classic builder does: one step after another, each an image on the one before. */
-export async function buildClassic(parts: { engine: EngineParts; layers: BuildLayers }, options: BuildOptions, sent: SentContext, report: Report, signal: AbortSignal): Promise<void> {
+export async function buildClassic(
+  parts: { engine: EngineParts; layers: BuildLayers },
+  options: BuildOptions,
+  sent: SentContext,
+  report: Report,
+  signal: AbortSignal,
+): Promise<void> {
   const references = options.tags.map(parseTag);
   if (options.squash) throw new EngineError('invalid parameter', 'squash is only supported with experimental mode');
   const dockerfile = readDockerfile(options, sent);
@@ -64,7 +70,11 @@ function parseTag(text: string): Reference {
 
 function readDockerfile(options: BuildOptions, sent: SentContext): Dockerfile {
   const name = options.dockerfile || 'Dockerfile';
-  if (options.remote !== '') throw new EngineError('system', `unable to download remote context ${options.remote}: dial tcp: lookup ${/^\w+:\/\/([^/:]+)/.exec(options.remote)?.[1] ?? options.remote} on 10.0.2.3:53: no such host`);
+  if (options.remote !== '')
+    throw new EngineError(
+      'system',
+      `unable to download remote context ${options.remote}: dial tcp: lookup ${/^\w+:\/\/([^/:]+)/.exec(options.remote)?.[1] ?? options.remote} on 10.0.2.3:53: no such host`,
+    );
   const text = readFile(sent.files, name) ?? (name === 'Dockerfile' ? readFile(sent.files, 'dockerfile') : undefined);
   if (text === undefined) throw new EngineError('system', `Cannot locate specified Dockerfile: ${name}`);
   if (text === '') throw new EngineError('system', `the Dockerfile (${name}) cannot be empty`);
@@ -131,7 +141,14 @@ function labelCommand({ labels }: BuildOptions, stages: readonly Stage[]): Locat
   if (pairs.length === 0) return undefined;
   const quote = (text: string) => (/^[\w.-]*$/.test(text) ? text : `'${text}'`);
   const lines = stages.at(-1)?.lines ?? { start: 1, end: 1 };
-  return { name: 'LABEL', pairs: pairs.map(([key, value]) => ({ key, value: `'${value}'` })), legacy: false, word: 'LABEL', original: `LABEL ${pairs.map(([key, value]) => `${quote(key)}=${quote(value)}`).join(' ')}`, lines };
+  return {
+    name: 'LABEL',
+    pairs: pairs.map(([key, value]) => ({ key, value: `'${value}'` })),
+    legacy: false,
+    word: 'LABEL',
+    original: `LABEL ${pairs.map(([key, value]) => `${quote(key)}=${quote(value)}`).join(' ')}`,
+    lines,
+  };
 }
 
 /** FROM: the image of a stage before, a local one, or one from a registry; then what the image wants done by those who build on it. */
@@ -139,7 +156,14 @@ async function beginStage(run: ClassicRun, { base, lines }: Stage, predefined: R
   const known = new Map([...predefined, ...[...run.globals].flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const]))]);
   const name = expand(base, known, { escape: run.dockerfile.escape }).text;
   if (name === '') throw new DockerfileError(`base name (${base}) should not be blank`, lines);
-  const empty: ClassicStage = { image: undefined, config: { Env: ['PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin'] }, author: undefined, args: [], cacheBusted: false, commandSet: false };
+  const empty: ClassicStage = {
+    image: undefined,
+    config: { Env: ['PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin'] },
+    author: undefined,
+    args: [],
+    cacheBusted: false,
+    commandSet: false,
+  };
   if (name === 'scratch') return empty;
   const earlier = run.stages.findLast((stage) => stage.name !== '' && stage.name === name.toLowerCase());
   const id = earlier ? earlier.image : await findOrPull(run, name, run.options.pull);

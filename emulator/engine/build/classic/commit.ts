@@ -15,7 +15,11 @@ function containerConfig(stage: ClassicStage, command: readonly string[]): Conta
 function canonical(value: unknown): string {
   return JSON.stringify(value, (_, part: unknown) => {
     if (part === null || typeof part !== 'object' || Array.isArray(part)) return part ?? undefined;
-    return Object.fromEntries(Object.entries(part).filter(([, one]) => one !== null && one !== undefined && one !== '').sort(([a], [b]) => (a < b ? -1 : 1)));
+    return Object.fromEntries(
+      Object.entries(part)
+        .filter(([, one]) => one !== null && one !== undefined && one !== '')
+        .sort(([a], [b]) => (a < b ? -1 : 1)),
+    );
   });
 }
 
@@ -29,7 +33,9 @@ export function probe(run: ClassicRun, stage: ClassicStage, command: readonly st
   const { images } = run.engine;
   if (run.options.noCache || stage.cacheBusted) return false;
   const wanted = canonical(containerConfig(stage, command));
-  const candidates = (stage.image === undefined ? images.store.all().filter((id) => images.store.get(id)?.parent === undefined) : images.store.children(stage.image))
+  const candidates = (
+    stage.image === undefined ? images.store.all().filter((id) => images.store.get(id)?.parent === undefined) : images.store.children(stage.image)
+  )
     .flatMap((id) => images.store.get(id) ?? [])
     .filter(({ config }) => config.container_config && canonical(config.container_config) === wanted);
   const newest = candidates.sort((a, b) => ((a.config.created ?? '') < (b.config.created ?? '') ? 1 : -1))[0];
@@ -56,7 +62,15 @@ export function commitImage(run: ClassicRun, stage: ClassicStage, command: reado
     container_config: containerConfig(stage, command),
     created,
     docker_version: '28.5.2',
-    history: [...(parent?.config.history ?? []), { created, created_by: command.join(' '), ...(stage.author === undefined ? {} : { author: stage.author }), ...(diff === undefined ? { empty_layer: true } : {}) }],
+    history: [
+      ...(parent?.config.history ?? []),
+      {
+        created,
+        created_by: command.join(' '),
+        ...(stage.author === undefined ? {} : { author: stage.author }),
+        ...(diff === undefined ? { empty_layer: true } : {}),
+      },
+    ],
     os: 'linux',
     rootfs: { type: 'layers', diff_ids: [...(parent?.config.rootfs.diff_ids ?? []), ...(diff === undefined ? [] : [diff])] },
   };
@@ -108,5 +122,8 @@ export async function commitSetting(run: ClassicRun, stage: ClassicStage, text: 
 
 /** As the classic builder says it of what only BuildKit has. */
 export function requiresBuildKit(option: string): EngineError {
-  return new EngineError('invalid parameter', `the --${option} option requires BuildKit. Refer to https://docs.docker.com/go/buildkit/ to learn how to build images with BuildKit enabled`);
+  return new EngineError(
+    'invalid parameter',
+    `the --${option} option requires BuildKit. Refer to https://docs.docker.com/go/buildkit/ to learn how to build images with BuildKit enabled`,
+  );
 }

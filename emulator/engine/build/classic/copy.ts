@@ -8,7 +8,6 @@ import { hasWildcard } from '../context/pattern';
 import type { CopyCommand, Located, WorkdirCommand } from '../dockerfile/command';
 import { expand } from '../dockerfile/expand';
 import { absolute } from '../buildkit/dispatch/files';
-import { flatten } from '../workspace/flatten';
 import { resolveOwner } from '../workspace/owner';
 import { placeFiles } from '../workspace/place-files';
 import { commitImage, noOperation, probe, removeStepContainer, requiresBuildKit, stepContainer } from './commit';
@@ -18,10 +17,7 @@ function stackOf(run: ClassicRun, image: Digest | undefined): readonly Digest[] 
   return image === undefined ? [] : (run.engine.images.store.get(image)?.config.rootfs.diff_ids ?? []);
 }
 
-function filesOf(run: ClassicRun, image: Digest | undefined): FileSet {
-  const stack = stackOf(run, image);
-  return flatten(stack.map((_, index) => run.engine.images.layerEntries(stack.slice(0, index + 1))));
-}
+const filesOf = (run: ClassicRun, image: Digest | undefined): FileSet => run.layers.files(stackOf(run, image));
 
 /** COPY and ADD. Throws `EngineError` with the classic builder's sentences. */
 export async function copyFiles(run: ClassicRun, stage: ClassicStage, command: Located<CopyCommand>): Promise<void> {
@@ -40,7 +36,11 @@ export async function copyFiles(run: ClassicRun, stage: ClassicStage, command: L
       throw new EngineError('system', `ADD failed: Get ${JSON.stringify(source)}: dial tcp: lookup ${host} on 10.0.2.3:53: no such host`);
     }
     const found = selectSource(files, source, { exclude: [], parents: false });
-    if (!found) throw new EngineError('system', `${name} failed: ${command.from === undefined ? 'file not found in build context or excluded by .dockerignore: ' : ''}stat ${cleanSource(source)}: file does not exist`);
+    if (!found)
+      throw new EngineError(
+        'system',
+        `${name} failed: ${command.from === undefined ? 'file not found in build context or excluded by .dockerignore: ' : ''}stat ${cleanSource(source)}: file does not exist`,
+      );
     selections.push(...found.map((selection) => ({ source, selection })));
   }
   if (selections.length === 0) throw new EngineError('invalid parameter', `${name} failed: no source files were specified`);
@@ -53,12 +53,24 @@ export async function copyFiles(run: ClassicRun, stage: ClassicStage, command: L
   if (probe(run, stage, step)) return;
   const target = filesOf(run, stage.image);
   const unknown = (kind: 'user' | 'group', missing: string): never => {
-    throw new EngineError('invalid parameter', `unable to convert uid/gid chown string to host mapping: can't find ${kind === 'user' ? 'uid for user' : 'gid for group'} ${missing}: no such ${kind}: ${missing}`);
+    throw new EngineError(
+      'invalid parameter',
+      `unable to convert uid/gid chown string to host mapping: can't find ${kind === 'user' ? 'uid for user' : 'gid for group'} ${missing}: no such ${kind}: ${missing}`,
+    );
   };
   const owner = command.chown === undefined ? undefined : resolveOwner(target, fill(command.chown), unknown);
   const entries = placeFiles(
     selections.map(({ selection }) => selection),
-    { destination: absolute(destination, stage.config.WorkingDir || '/'), target, owner, chmod: undefined, keepOwners: command.from !== undefined, unpack: name === 'ADD', parents: false, now: run.engine.process.system.clock.now() },
+    {
+      destination: absolute(destination, stage.config.WorkingDir || '/'),
+      target,
+      owner,
+      chmod: undefined,
+      keepOwners: command.from !== undefined,
+      unpack: name === 'ADD',
+      parents: false,
+      now: run.engine.process.system.clock.now(),
+    },
   );
   const diff = entries.length === 0 ? undefined : await run.layers.write(stackOf(run, stage.image), entries);
   commitImage(run, stage, step, diff, undefined);
@@ -69,7 +81,10 @@ async function ensureDirectory(run: ClassicRun, command: Located<CopyCommand>, s
   const files = command.from === undefined ? run.files : filesOf(run, await sourceImage(run, command.from));
   for (const source of sources) {
     if (!hasWildcard(source) && !selectSource(files, source, { exclude: [], parents: false })) {
-      throw new EngineError('system', `${command.name} failed: file not found in build context or excluded by .dockerignore: stat ${cleanSource(source)}: file does not exist`);
+      throw new EngineError(
+        'system',
+        `${command.name} failed: file not found in build context or excluded by .dockerignore: stat ${cleanSource(source)}: file does not exist`,
+      );
     }
   }
   throw severalSources(command.name);
@@ -120,7 +135,9 @@ export async function changeDirectory(run: ClassicRun, stage: ClassicStage, comm
   if (probe(run, stage, step)) return;
   const id = stepContainer(run, stage, step);
   const isThere = directory === '/' || filesOf(run, stage.image).get(directory.slice(1))?.kind === 'directory';
-  const diff = isThere ? undefined : await run.layers.change(stackOf(run, stage.image), (files) => files.makeDirectory(directory, { parents: true, mode: 0o755 }));
+  const diff = isThere
+    ? undefined
+    : await run.layers.change(stackOf(run, stage.image), (files) => files.makeDirectory(directory, { parents: true, mode: 0o755 }));
   commitImage(run, stage, step, diff, id);
   await removeStepContainer(run, id);
 }

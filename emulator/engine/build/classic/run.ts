@@ -37,7 +37,10 @@ export async function runCommand(run: ClassicRun, stage: ClassicStage, command: 
 async function execute(run: ClassicRun, id: string): Promise<number> {
   const { engine, signal } = run;
   if (!run.containers.has(id)) {
-    throw new EngineError('invalid parameter', 'failed to create task for container: failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: error during container init: exec: "/bin/sh": stat /bin/sh: no such file or directory');
+    throw new EngineError(
+      'invalid parameter',
+      'failed to create task for container: failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: error during container init: exec: "/bin/sh": stat /bin/sh: no such file or directory',
+    );
   }
   const container = engine.store.find(id);
   const listener = container.output.listen({ stdout: true, stderr: true });
@@ -59,7 +62,11 @@ async function execute(run: ClassicRun, id: string): Promise<number> {
       run.print(piece.stream === 'stderr' ? `\u001b[91m${text}\u001b[0m` : text);
     }
     await ended;
-    if (signal.aborted) throw new EngineError('system', 'context canceled');
+    if (signal.aborted) {
+      run.containers.delete(id);
+      await engine.remove(container, { volumes: true });
+      throw new EngineError('system', 'context canceled');
+    }
     return container.record.State.ExitCode;
   } finally {
     listener.leave();

@@ -48,7 +48,8 @@ export async function carryOut(run: ClassicRun, stage: ClassicStage, command: Lo
     }
     case 'CMD':
     case 'ENTRYPOINT': {
-      const words = command.line.form === 'shell' ? [...shellOf(stage), ...(command.line.words.length > 0 ? [command.line.words.join(' ')] : [])] : [...command.line.words];
+      const words =
+        command.line.form === 'shell' ? [...shellOf(stage), ...(command.line.words.length > 0 ? [command.line.words.join(' ')] : [])] : [...command.line.words];
       if (command.name === 'CMD') {
         config.Cmd = words;
         stage.commandSet = true;

@@ -7,10 +7,29 @@ import { ignorePatterns, isIgnored } from './pattern';
 import { selectSource } from './select';
 import { transferSize } from './transfer';
 
-const file = (name: string, text: string, change: Partial<TarEntry> = {}): TarEntry => ({ name, kind: 'file', mode: 0o644, uid: 0, gid: 0, modified: 1_795_786_513_000, content: encode(text), ...change });
+const file = (name: string, text: string, change: Partial<TarEntry> = {}): TarEntry => ({
+  name,
+  kind: 'file',
+  mode: 0o644,
+  uid: 0,
+  gid: 0,
+  modified: 1_795_786_513_000,
+  content: encode(text),
+  ...change,
+});
 const directory = (name: string): TarEntry => ({ name, kind: 'directory', mode: 0o755, uid: 0, gid: 0, modified: 0 });
-const files: FileSet = new Map([directory('d'), file('d/one', '1'), directory('d/sub'), file('d/sub/two', '2'), file('a.txt', 'a'), { ...file('link', ''), kind: 'symlink' as const, linkName: 'd', content: undefined }].map((entry) => [entry.name, entry]));
-const paths = (source: string, options = {}) => selectSource(files, source, { exclude: [], parents: false, ...options })?.flatMap((selection) => selection.files.map(({ path }) => path));
+const files: FileSet = new Map(
+  [
+    directory('d'),
+    file('d/one', '1'),
+    directory('d/sub'),
+    file('d/sub/two', '2'),
+    file('a.txt', 'a'),
+    { ...file('link', ''), kind: 'symlink' as const, linkName: 'd', content: undefined },
+  ].map((entry) => [entry.name, entry]),
+);
+const paths = (source: string, options = {}) =>
+  selectSource(files, source, { exclude: [], parents: false, ...options })?.flatMap((selection) => selection.files.map(({ path }) => path));
 
 describe('selectSource', () => {
   it('means the content of a directory, and a file by its name', () => {

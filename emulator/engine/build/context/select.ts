@@ -58,13 +58,18 @@ export function selectSource(files: FileSet, source: string, options: { exclude:
   if (wanted === '') return [directory(files, '', options.exclude, keep)];
   if (hasWildcard(wanted)) {
     const expression = pathPattern(wanted);
-    return [...files.keys()].filter((name) => expression.test(name)).map((name) => one(files, name, options.exclude, keep, name));
+    return [...files.keys()]
+      .filter((name) => expression.test(name))
+      .sort(byteOrder)
+      .map((name) => one(files, name, options.exclude, keep, name));
   }
   const real = resolveLinks(files, wanted);
   if (real === '') return [directory(files, '', options.exclude, keep)];
   if (!files.has(real)) return undefined;
   return [one(files, real, options.exclude, keep, wanted)];
 }
+
+const byteOrder = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
 function one(files: FileSet, name: string, exclude: readonly string[], keep: string | undefined, wanted: string): Selection {
   const entry = files.get(name) as TarEntry;
@@ -92,7 +97,7 @@ function directory(files: FileSet, root: string, exclude: readonly string[], kee
   const prefix = root === '' ? '' : `${root}/`;
   const self = files.get(root);
   const base = keep === undefined ? '' : below(root, keep);
-  const inner = [...files].filter(([name]) => name.startsWith(prefix) && name !== root);
+  const inner = [...files].filter(([name]) => name.startsWith(prefix) && name !== root).sort(([a], [b]) => byteOrder(a, b));
   const chosen = inner.map(([name, entry]) => ({ entry, path: name.slice(prefix.length) })).filter(({ path }) => !isIgnored(path, exclude));
   const moved = base === '' ? chosen : chosen.map(({ entry, path }) => ({ entry, path: `${base}/${path}` }));
   return {

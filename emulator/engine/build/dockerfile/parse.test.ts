@@ -59,7 +59,11 @@ describe('parseDockerfile', () => {
   });
 
   it('says what is wrong and where', () => {
-    expect(failureOf('FROM a\nFORM b\n')).toEqual({ message: 'dockerfile parse error on line 2: unknown instruction: FORM (did you mean FROM?)', start: 2, end: 2 });
+    expect(failureOf('FROM a\nFORM b\n')).toEqual({
+      message: 'dockerfile parse error on line 2: unknown instruction: FORM (did you mean FROM?)',
+      start: 2,
+      end: 2,
+    });
     expect(failureOf('FROM a\nRUN <<EOF\nx\n')).toEqual({ message: 'unterminated heredoc', start: 2, end: 3 });
     expect(failureOf('FROM a\nENV A\nFORM\n').message).toBe('ENV must have two arguments');
     expect(failureOf('').message).toBe('the Dockerfile cannot be empty');

@@ -66,7 +66,11 @@ export const rules = {
     'Comment for build stage or argument should follow the format: `# <arg/stage name> <description>`. If this is not intended to be a description comment, add an empty line or comment between the instruction and the comment.',
   ),
   exposeProtoCasing: rule('ExposeProtoCasing', 'expose-proto-casing', 'Protocol in EXPOSE instruction should be lowercase'),
-  exposeInvalidFormat: rule('ExposeInvalidFormat', 'expose-invalid-format', 'IP address and host-port mapping should not be used in EXPOSE instruction. This will become an error in a future release'),
+  exposeInvalidFormat: rule(
+    'ExposeInvalidFormat',
+    'expose-invalid-format',
+    'IP address and host-port mapping should not be used in EXPOSE instruction. This will become an error in a future release',
+  ),
 } as const satisfies Record<string, Rule>;
 
 /** Rules that run only when they are asked for (`# check=experimental=…`). */

@@ -8,31 +8,28 @@ function clear(files: Map<string, TarEntry>, directory: string, except: Readonly
   for (const name of [...files.keys()]) if (name.startsWith(prefix) && name !== directory && !except.has(name)) files.delete(name);
 }
 
-/** The files that layers (lowest first) come to, whiteouts applied, hard links as files. */
-export function flatten(layers: Iterable<readonly TarEntry[]>): FileSet {
-  const files = new Map<string, TarEntry>();
-  for (const entries of layers) {
-    const brought = new Set<string>();
-    for (const entry of entries) {
-      const slash = entry.name.lastIndexOf('/');
-      const base = entry.name.slice(slash + 1);
-      const directory = slash < 0 ? '' : entry.name.slice(0, slash);
-      if (base === opaqueName) {
-        clear(files, directory, brought);
-        continue;
-      }
-      if (base.startsWith(whiteoutPrefix)) {
-        const gone = `${directory === '' ? '' : `${directory}/`}${base.slice(whiteoutPrefix.length)}`;
-        clear(files, gone, brought);
-        files.delete(gone);
-        continue;
-      }
-      if (entry.kind !== 'directory' && files.get(entry.name)?.kind === 'directory') clear(files, entry.name, brought);
-      const linked = entry.kind === 'hardlink' ? files.get(entry.linkName ?? '') : undefined;
-      files.delete(entry.name);
-      files.set(entry.name, linked ? { ...linked, name: entry.name } : entry);
-      brought.add(entry.name);
+/** The files below a layer with the layer's changes made: whiteouts applied, hard links as files. */
+export function applyLayer(below: FileSet, entries: readonly TarEntry[]): FileSet {
+  const files = new Map(below);
+  const brought = new Set<string>();
+  for (const entry of entries) {
+    const slash = entry.name.lastIndexOf('/');
+    const base = entry.name.slice(slash + 1);
+    const directory = slash < 0 ? '' : entry.name.slice(0, slash);
+    if (base === opaqueName) {
+      clear(files, directory, brought);
+      continue;
     }
+    if (base.startsWith(whiteoutPrefix)) {
+      const gone = `${directory === '' ? '' : `${directory}/`}${base.slice(whiteoutPrefix.length)}`;
+      clear(files, gone, brought);
+      files.delete(gone);
+      continue;
+    }
+    if (entry.kind !== 'directory' && files.get(entry.name)?.kind === 'directory') clear(files, entry.name, brought);
+    const linked = entry.kind === 'hardlink' ? files.get(entry.linkName ?? '') : undefined;
+    files.set(entry.name, linked ? { ...linked, name: entry.name } : entry);
+    brought.add(entry.name);
   }
-  return new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1)));
+  return files;
 }

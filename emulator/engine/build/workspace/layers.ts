@@ -3,6 +3,8 @@ import type { TarEntry } from '../../../vfs/tar/tar-entry';
 import type { FileCalls } from '../../../vfs/types';
 import { filesInside } from '../../container/runtime/container-files';
 import { makeId } from '../../identifier';
+import type { FileSet } from '../context/context';
+import { applyLayer } from './flatten';
 import { chainId } from '../../image/chain-id';
 import type { Digest } from '../../image/types';
 import type { EngineParts } from '../../parts';
@@ -20,12 +22,15 @@ export interface BuildLayers {
   change(stack: Stack, work: (files: FileCalls) => void | Promise<void>): Promise<Digest>;
   /** A layer with these files and nothing else. */
   write(stack: Stack, entries: readonly TarEntry[]): Promise<Digest>;
-  /** The layer `diff`, made on another stack, also on this one. */
-  transplant(from: Stack, onto: Stack): Promise<void>;
+  /** The files of a stack, without those that only containers have. */
+  files(stack: Stack): FileSet;
   /** Bytes of the uppermost layer. */
   size(stack: Stack): number;
   exists(stack: Stack): boolean;
 }
+
+/** File sets that are kept: those of a build's last steps are asked for again. */
+const keptFileSets = 32;
 
 /** The layers of builds in the engine's storage. */
 export function createBuildLayers({ process, images }: EngineParts): BuildLayers {
@@ -56,6 +61,17 @@ export function createBuildLayers({ process, images }: EngineParts): BuildLayers
     };
   }
 
+  const known = new Map<string, FileSet>();
+
+  function filesOf(stack: Stack): FileSet {
+    const key = chainId(stack);
+    if (key === undefined) return new Map();
+    const found = known.get(key) ?? applyLayer(filesOf(stack.slice(0, -1)), images.layerEntries(stack));
+    if (known.size >= keptFileSets) known.delete(known.keys().next().value ?? '');
+    known.set(key, found);
+    return found;
+  }
+
   async function change(stack: Stack, work: (inside: FileCalls) => void | Promise<void>): Promise<Digest> {
     const place = open(stack);
     try {
@@ -78,10 +94,7 @@ export function createBuildLayers({ process, images }: EngineParts): BuildLayers
       }
     },
     write: (stack, entries) => change(stack, (inside) => unpackTree(entries, inside, '/')),
-    async transplant(from, onto) {
-      const entries = images.layerEntries(from);
-      await images.layerStore.register(onto, from.at(-1) as Digest, entries);
-    },
+    files: filesOf,
     size: (stack) => images.layerStore.get(chainId(stack) ?? '')?.size ?? 0,
     exists: (stack) => stack.length === 0 || images.hasLayer(stack),
   };

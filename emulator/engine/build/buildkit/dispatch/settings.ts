@@ -102,9 +102,15 @@ export function dispatchValue(command: Located<ValueCommand>, state: StageState,
 export function dispatchExpose(command: Located<ExposeCommand>, state: StageState, context: DispatchContext): void {
   const written = command.ports.flatMap((port) => fill(port, state, command, context).words);
   for (const port of written) {
-    if (port.includes(':')) context.linter.report(rules.exposeInvalidFormat, `EXPOSE instruction should not define an IP address or host-port mapping, found '${port}'`, command.lines);
+    if (port.includes(':'))
+      context.linter.report(
+        rules.exposeInvalidFormat,
+        `EXPOSE instruction should not define an IP address or host-port mapping, found '${port}'`,
+        command.lines,
+      );
     const protocol = port.split('/')[1] ?? '';
-    if (protocol !== protocol.toLowerCase()) context.linter.report(rules.exposeProtoCasing, `Defined protocol '${port}' in EXPOSE instruction should be lowercase`, command.lines);
+    if (protocol !== protocol.toLowerCase())
+      context.linter.report(rules.exposeProtoCasing, `Defined protocol '${port}' in EXPOSE instruction should be lowercase`, command.lines);
   }
   try {
     const ports = parsePorts(written);

@@ -1,6 +1,6 @@
 import { anyArguments, command } from '../../cli/command';
 import { bool, list, text } from '../../cli/flag/kinds';
-import { notHere } from '../../cli/not-here';
+import { runBake } from '../../build/bake/run-bake';
 
 /** `docker buildx bake` */
 export const buildxBake = command({
@@ -26,5 +26,5 @@ export const buildxBake = command({
     set: list('', 'Override target value (e.g., "targetpattern.key=value")', { type: 'stringArray' }),
   },
   arguments: anyArguments,
-  run: notHere,
+  run: ({ docker, flags, args }) => runBake(docker, flags, args),
 });

@@ -109,6 +109,8 @@ export function createSolver(cache: BuildCache, executor: Executor, trace: Trace
       const record = cache.lookUp(byInputs);
       if (record) return fromRecord(vertex, record, inlineFiles, true);
     }
+    // What is read of an image has to be here before it can be compared.
+    for (const source of sources.slice(1)) if (source && isSource(source.vertex)) await source.load();
     let byContent: string | undefined;
     try {
       byContent = await executor.contentKey(vertex, sources);

@@ -43,13 +43,26 @@ async function pushOne(docker: DockerCli, name: string, display: Display, shower
 }
 
 /** What a message of a push says of a layer; `begun` holds when each was first spoken of. */
-function layerStatus({ id, status, progressDetail }: JsonMessage, vertex: string, begun: Map<string, string>, timestamp: string): BuildVertexStatus | undefined {
+function layerStatus(
+  { id, status, progressDetail }: JsonMessage,
+  vertex: string,
+  begun: Map<string, string>,
+  timestamp: string,
+): BuildVertexStatus | undefined {
   if (id === undefined) return undefined;
   const isPushed = status === 'Pushed' || status === 'Layer already exists' || (status?.startsWith('Mounted from') ?? false);
   const started = begun.get(id) ?? timestamp;
   begun.set(id, started);
   const moved = isPushed ? {} : { total: progressDetail?.total };
-  return { id: `pushing layer ${id}`, vertex, current: isPushed ? 0 : (progressDetail?.current ?? 0), timestamp, started, ...moved, ...(isPushed ? { completed: timestamp } : {}) };
+  return {
+    id: `pushing layer ${id}`,
+    vertex,
+    current: isPushed ? 0 : (progressDetail?.current ?? 0),
+    timestamp,
+    started,
+    ...moved,
+    ...(isPushed ? { completed: timestamp } : {}),
+  };
 }
 
 function hexOf(text: string): string {

@@ -25,13 +25,24 @@ export interface Solved {
  * Sends a prepared build, shows what the builder tells, and does what is left to the client: pushing, working out the metadata. `target` is the name
  * that the steps carry when several are built at once, else empty. Throws {@link BuildError} for a failure in the builder.
  */
-export async function solveBuild(docker: DockerCli, options: BuildOptions, prepared: PreparedBuild, display: Display, shower: ProgressShower, target = ''): Promise<Solved> {
+export async function solveBuild(
+  docker: DockerCli,
+  options: BuildOptions,
+  prepared: PreparedBuild,
+  display: Display,
+  shower: ProgressShower,
+  target = '',
+): Promise<Solved> {
   const solved = await follow(docker, prepared, display, shower, target);
   const { call } = options;
-  if (call && !knownCalls.has(call.name)) throw new CliError(`failed to solve: unsupported request frontend.${call.name}: unsupported request frontend.${call.name}`);
+  if (call && !knownCalls.has(call.name))
+    throw new CliError(`failed to solve: unsupported request frontend.${call.name}: unsupported request frontend.${call.name}`);
   await pushBuilt(docker, prepared.pushed, display, shower);
   if (call || options.flags['metadata-file'] === '') return solved;
-  return { ...solved, metadata: await resolveMetadata(docker, options, { ...solved, tags: prepared.query.t, dockerfileName: prepared.query.dockerfile ?? '' }, display) };
+  return {
+    ...solved,
+    metadata: await resolveMetadata(docker, options, { ...solved, tags: prepared.query.t, dockerfileName: prepared.query.dockerfile ?? '' }, display),
+  };
 }
 
 /** Steps named after the target that they are of: `[app internal] load build definition`, `[app] exporting to image`. */
@@ -53,7 +64,13 @@ export class BuildError extends Error {
 }
 
 /** Shows what the builder tells until it is done. SIGINT and SIGTERM end the build: what runs is shown as given up, and the connection goes with us. */
-async function follow(docker: DockerCli, prepared: PreparedBuild, display: Display, shower: ProgressShower, target: string): Promise<Solved & { readonly steps: readonly string[] }> {
+async function follow(
+  docker: DockerCli,
+  prepared: PreparedBuild,
+  display: Display,
+  shower: ProgressShower,
+  target: string,
+): Promise<Solved & { readonly steps: readonly string[] }> {
   const names = new Set<string>();
   const cancelled = catchSignals(docker);
   const running = new Map<string, BuildVertex>();

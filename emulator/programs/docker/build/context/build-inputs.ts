@@ -98,7 +98,15 @@ export interface Extras {
 /** The members of the archive that is sent to the builder. */
 export function* archiveEntries(docker: DockerCli, inputs: BuildInputs, extras: Extras): Generator<TarEntry> {
   const { files } = docker.process;
-  const file = (name: string, content: Uint8Array): TarEntry => ({ name: `${reserved}/${name}`, kind: 'file', mode: 0o600, uid: 0, gid: 0, modified: docker.now(), content });
+  const file = (name: string, content: Uint8Array): TarEntry => ({
+    name: `${reserved}/${name}`,
+    kind: 'file',
+    mode: 0o600,
+    uid: 0,
+    gid: 0,
+    modified: docker.now(),
+    content,
+  });
   if (inputs.dockerfile) yield file('dockerfile', inputs.dockerfile);
   if (inputs.ignoreFile) yield file('dockerignore', inputs.ignoreFile);
   for (const [id, content] of extras.secrets) yield file(`secrets/${id}`, content);

@@ -11,13 +11,9 @@ import { createLayerStore, type LayerStore, type StoredLayer } from '../storage/
 import { packLayer } from '../storage/overlay2/pack-layer';
 import { chainId } from './chain-id';
 import { createImageStore, type ImageStore } from './image-store';
-import { importTar } from './import';
 import { imageHistory, inspectImage, listImages } from './list';
-import { loadImages } from './load';
-import { pullImage } from './pull';
 import { familiarString, parseReference, withDefaultTag, type Reference } from './reference';
 import { removeImage, type ImageUser } from './remove';
-import { saveImages } from './save';
 import type { Digest, ImageConfig, ImageService, LayerService, Report } from './types';
 
 /** What the images of a daemon are told from outside. */
@@ -54,8 +50,8 @@ export function createImages(process: Process, { registry, instant, containersOf
     return store.add(JSON.stringify(config), options);
   }
 
-  const pull = (reference: string, options: { platform?: string; report: Report; signal: AbortSignal }) =>
-    pullImage(
+  const pull = async (reference: string, options: { platform?: string; report: Report; signal: AbortSignal }) =>
+    (await import('./pull')).pullImage(
       { store, layers: layerStore, registry, clock, instant, sleep: (milliseconds) => process.sleep(milliseconds), event: (name) => event('pull', name, name) },
       reference,
       options,
@@ -104,7 +100,7 @@ export function createImages(process: Process, { registry, instant, containersOf
           : `Get "https://${reference.domain}/v2/": dial tcp: lookup ${reference.domain.replace(/:\d+$/, '')} on 10.0.2.3:53: no such host`,
       );
     },
-    importImage: (options: {
+    async importImage(options: {
       source: string;
       repository: string;
       tag: string;
@@ -113,9 +109,18 @@ export function createImages(process: Process, { registry, instant, containersOf
       platform?: string;
       content: HttpBody;
       report: Report;
-    }) => importTar({ process, store, layers: layerStore, event }, options),
-    saveImages: (names: readonly string[]) => saveImages(process, store, layerStore, names),
-    loadImages: (content: HttpBody, options: { quiet: boolean; report: Report }) => loadImages({ process, store, layers: layerStore, event }, content, options),
+    }) {
+      const { importTar } = await import('./import');
+      await importTar({ process, store, layers: layerStore, event }, options);
+    },
+    async saveImages(names: readonly string[]) {
+      const { saveImages } = await import('./save');
+      return saveImages(process, store, layerStore, names);
+    },
+    async loadImages(content: HttpBody, options: { quiet: boolean; report: Report }) {
+      const { loadImages } = await import('./load');
+      await loadImages({ process, store, layers: layerStore, event }, content, options);
+    },
     async searchImages(term: string, { limit, filters }: { limit: number; filters: Filters }): Promise<ImageSearchResult[]> {
       checkFilters(filters, ['is-official', 'is-automated', 'stars']);
       const official = booleanFilter(filters, 'is-official');

@@ -1,3 +1,4 @@
+import { SafeExpression } from '../../kernel/expression/safe-expression';
 import { RegularExpressionError, translateExpression } from './regular-expression';
 
 /** Where a line matches (start and end of each match), or undefined when it is not selected. */
@@ -29,7 +30,7 @@ export function createMatcher(patterns: readonly string[], settings: MatchSettin
   let expression: RegExp;
   try {
     // Back-references count groups over the whole: with several patterns they would shift, so each pattern keeps its own.
-    expression = new RegExp(sources.length === 1 && settings.whole === 'none' ? (sources[0] ?? '') : wrapped, `g${settings.ignoreCase ? 'i' : ''}`);
+    expression = new SafeExpression(sources.length === 1 && settings.whole === 'none' ? (sources[0] ?? '') : wrapped, `g${settings.ignoreCase ? 'i' : ''}`);
   } catch (error) {
     throw new RegularExpressionError(error instanceof Error ? error.message : 'Invalid regular expression');
   }

@@ -1,3 +1,4 @@
+import { SafeExpression } from '../../kernel/expression/safe-expression';
 import { RegularExpressionError, translateExpression } from './regular-expression';
 import type { Address, Expression, ReplacementPart, SedCommand } from './sed-script';
 
@@ -50,7 +51,7 @@ export function parseScript(script: string, extended: boolean): { list: SedComma
   function compile(source: string, flags: string): Expression {
     if (source === '') return undefined;
     try {
-      return new RegExp(translateExpression(source, extended ? 'extended' : 'basic').replaceAll('[^\\n]', '[^]'), flags);
+      return new SafeExpression(translateExpression(source, extended ? 'extended' : 'basic').replaceAll('[^\\n]', '[^]'), flags);
     } catch (error) {
       if (error instanceof RegularExpressionError || error instanceof SyntaxError) return fail(error.message);
       throw error;

@@ -1,3 +1,4 @@
+import { SafeExpression } from '../../kernel/expression/safe-expression';
 import type { Process } from '../../process/types';
 import { toBytes } from '../command-line/input';
 import type { Address, Expression, ReplacementPart, SedCommand } from './sed-script';
@@ -97,7 +98,7 @@ export function createEditor(process: Process, commands: readonly SedCommand[], 
     const flags = expression.flags.includes('g') ? expression.flags : `${expression.flags}g`;
     let count = 0;
     let done = false;
-    pattern = pattern.replace(new RegExp(expression.source, flags), (...found: unknown[]) => {
+    pattern = pattern.replace(new SafeExpression(expression.source, flags), (...found: unknown[]) => {
       count++;
       const groups = found.slice(0, found.findIndex((value, index) => index > 0 && typeof value === 'number')) as (string | undefined)[];
       if (count < given.number || (done && !given.global)) return groups[0] ?? '';

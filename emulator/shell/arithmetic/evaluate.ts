@@ -6,6 +6,8 @@ export interface ArithmeticVariables {
   /** The text of a variable or element; undefined when it is unset. */
   get(name: string, index: string | undefined): string | undefined;
   set(name: string, index: string | undefined, value: string): void;
+  /** The subscript worked out: a number, or the key of an associative array. */
+  subscript(name: string, index: string): string;
 }
 
 const cache = new Map<string, Arithmetic>();
@@ -58,9 +60,16 @@ function evaluate(node: Arithmetic, variables: ArithmeticVariables, depth: numbe
       return node.prefix ? after : before;
     }
     case 'assign': {
-      const value = evaluate(node.value, variables, depth);
-      const result = node.operator === '=' ? value : binary(node.operator.slice(0, -1), read(node.name, node.index, variables, depth), value, node.rest);
-      variables.set(node.name, node.index, String(result));
+      if (node.operator === '=') {
+        const value = evaluate(node.value, variables, depth);
+        variables.set(node.name, node.index, String(value));
+        return value;
+      }
+      // What stands left is read first, and its subscript worked out once.
+      const index = node.index === undefined ? undefined : variables.subscript(node.name, node.index);
+      const before = read(node.name, index, variables, depth);
+      const result = binary(node.operator.slice(0, -1), before, evaluate(node.value, variables, depth), node.rest);
+      variables.set(node.name, index, String(result));
       return result;
     }
     case 'choose':

@@ -35,10 +35,16 @@ function plainText(atoms: readonly Atom[]): string | undefined {
 }
 
 function toWord(atoms: readonly Atom[], source: string): Word {
-  return makeWord(
-    atoms.map((atom): WordPart => (typeof atom === 'string' ? { type: 'text', text: atom } : atom)),
-    source,
-  );
+  const parts: WordPart[] = [];
+  for (const atom of atoms) {
+    const last = parts[parts.length - 1];
+    if (typeof atom !== 'string') parts.push(atom);
+    // Braces come before everything else: `$x{a,b}` is `$xa $xb`.
+    else if (last?.type === 'parameter' && /^\$[A-Za-z_]\w*$/.test(last.source) && /\w/.test(atom))
+      parts[parts.length - 1] = { ...last, name: last.name + atom, source: last.source + atom };
+    else parts.push({ type: 'text', text: atom });
+  }
+  return makeWord(parts, source);
 }
 
 function expandAtoms(atoms: readonly Atom[]): Atom[][] {

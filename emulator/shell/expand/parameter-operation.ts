@@ -33,7 +33,7 @@ export function* applyOperation(operation: Operation, value: ParameterValue, par
       return map(value, (text) => remove(text, pattern, operation.operator.length === 2));
     }
     case 'replace': {
-      const pattern = compilePattern(yield* expander.pattern(operation.pattern, shell), { extended: true, ignoreCase: shell.options.shell('nocasematch') });
+      const pattern = compilePattern(yield* expander.pattern(operation.pattern, shell), { extended: shell.options.shell('extglob'), ignoreCase: shell.options.shell('nocasematch') });
       const replacement = yield* expander.field(operation.replacement, shell);
       const ampersand = shell.options.shell('patsub_replacement');
       return map(value, (text) => replace(text, pattern, operation.operator, (match) => fillIn(replacement, match, ampersand)));
@@ -91,12 +91,14 @@ function replace(text: string, pattern: Pattern, operator: '/' | '//' | '/#' | '
   while (at < text.length) {
     let end = -1;
     for (const candidate of pattern.ends(text, at)) end = Math.max(end, candidate);
-    if (end <= at) {
+    if (end < at) {
       result += text[at++] as string;
       continue;
     }
     result += replacement(text.slice(at, end));
-    at = end;
+    // What matches nothing stands before each letter.
+    if (end === at && operator === '//') result += text[at++] as string;
+    else at = end;
     if (operator === '/') break;
   }
   return result + text.slice(at);

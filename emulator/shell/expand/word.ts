@@ -15,7 +15,7 @@ import { expandPrompt } from './prompt';
 import { expandTildes } from './tilde';
 
 const expander: WordExpander = {
-  into: (word, builder, quoted, shell) => expandParts(word.parts, builder, quoted, 'word', shell),
+  into: (word, builder, quoted, shell) => expandParts(word.parts, builder, quoted, 'operand', shell),
   text: expandText,
   dynamicText: expandDynamic,
   pattern: expandPattern,
@@ -25,7 +25,8 @@ const expander: WordExpander = {
   },
 };
 
-type Mode = 'word' | 'assignment' | 'none';
+/** `operand`: the word of `${x:-word}`, whose plain text is cut at IFS like a value. */
+type Mode = 'word' | 'assignment' | 'operand' | 'none';
 
 function* expandParts(parts: readonly WordPart[], builder: FieldBuilder, quoted: boolean, mode: Mode, shell: Shell): Step<void> {
   for (let i = 0; i < parts.length; i++) {
@@ -43,8 +44,10 @@ function* expandParts(parts: readonly WordPart[], builder: FieldBuilder, quoted:
             i < parts.length - 1,
             shell,
           ))
-            builder.add(piece.text, piece.quoted);
-        } else builder.add(part.text, quoted);
+            if (mode === 'operand' && !piece.quoted) builder.addSplit(piece.text);
+            else builder.add(piece.text, piece.quoted);
+        } else if (mode === 'operand' && !quoted) builder.addSplit(part.text);
+        else builder.add(part.text, quoted);
         break;
       case 'quoted':
         builder.add(part.text, true);

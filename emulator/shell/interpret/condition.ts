@@ -1,3 +1,4 @@
+import { SafeExpression } from '../../kernel/expression/safe-expression';
 import { expandPattern, expandRegular, expandText } from '../expand/word';
 import { translateRegular } from '../expand/regular-expression';
 import type { TestExpression } from '../parser/tree';
@@ -75,7 +76,7 @@ export function compareNumbers(operator: string, a: bigint, b: bigint): boolean 
 function matchRegular(shell: Shell, text: string, source: string): boolean {
   let pattern: RegExp;
   try {
-    pattern = new RegExp(translateRegular(source), shell.options.shell('nocasematch') ? 'iu' : 'u');
+    pattern = new SafeExpression(translateRegular(source), shell.options.shell('nocasematch') ? 'iu' : 'u');
   } catch {
     throw new ExpansionError(`invalid regular expression \`${source}'`, false, 2);
   }

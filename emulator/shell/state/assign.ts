@@ -2,6 +2,7 @@ import { ArithmeticError } from '../arithmetic/parse';
 import type { Integer } from '../arithmetic/evaluate';
 import { evaluateArithmetic } from '../arithmetic/evaluate';
 import { ExpansionError } from './control';
+import { inHashOrder } from './hash-order';
 import type { Shell } from './shell';
 import { AssignmentError, createVariable } from './variables';
 import type { Variable } from './variables';
@@ -99,7 +100,7 @@ export function makeArray(variable: Variable, map: boolean): void {
 export function elementsOf(value: Variable['value']): [string, string][] {
   if (value === undefined) return [];
   if (typeof value === 'string') return [['0', value]];
-  if (value instanceof Map) return [...value];
+  if (value instanceof Map) return inHashOrder(value);
   const elements: [string, string][] = [];
   value.forEach((element, i) => elements.push([String(i), element]));
   return elements;

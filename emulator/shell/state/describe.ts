@@ -1,4 +1,5 @@
 import { ansiQuote, doubleQuote, quoteWhenNeeded, singleQuote } from '../expand/quote';
+import { inHashOrder } from './hash-order';
 import type { Variable } from './variables';
 
 /** The attribute letters of `declare -p` and `${x@a}`. */
@@ -33,7 +34,7 @@ export function describeElements(value: string[] | Map<string, string>): string 
     value.forEach((element, i) => elements.push(`[${i}]=${doubleQuote(element)}`));
     return `(${elements.join(' ')})`;
   }
-  const elements = [...value].map(([key, element]) => `[${/^[A-Za-z0-9_.+/:@%-]+$/.test(key) ? key : doubleQuote(key)}]=${doubleQuote(element)} `);
+  const elements = inHashOrder(value).map(([key, element]) => `[${/^[A-Za-z0-9_.+/:@%-]+$/.test(key) ? key : doubleQuote(key)}]=${doubleQuote(element)} `);
   return `(${elements.join('')})`;
 }
 

@@ -120,7 +120,7 @@ export class Shell {
   readonly messages: Messages;
   /** Processes that ended before anybody asked (`wait PID`). */
   reaped = new Map<number, number>();
-  arithmetic: ArithmeticVariables = { get: () => undefined, set: () => undefined };
+  arithmetic: ArithmeticVariables = { get: () => undefined, set: () => undefined, subscript: (_, index) => index };
 
   constructor(
     public process: Process,

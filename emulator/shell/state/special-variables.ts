@@ -1,4 +1,4 @@
-import { assignElement, assignScalar, readElement } from './assign';
+import { assignElement, assignScalar, calculate, readElement } from './assign';
 import { ExpansionError } from './control';
 import { shellOptionDefaults, setOptions } from './options';
 import type { ShellOption } from './options';
@@ -18,6 +18,7 @@ export function bindShell(shell: Shell): void {
       if (value === undefined && shell.options.has('nounset')) throw new ExpansionError(shell.messages.unbound(name), true, shell.commandString ? 127 : 1);
       return value;
     },
+    subscript: (name, index) => (variables.find(name)?.value instanceof Map ? index : String(calculate(index, shell))),
     set(name, index, value) {
       if (index === undefined) assignScalar(name, value, false, shell);
       else assignElement(name, index, value, false, shell);

@@ -111,5 +111,5 @@ export function imageRoutes(backend: ImageBackend): Route[] {
 }
 
 async function saved(backend: ImageBackend, names: readonly string[]) {
-  return { status: 200, headers: { 'Content-Type': 'application/x-tar' }, body: backend.saveImages(names) };
+  return { status: 200, headers: { 'Content-Type': 'application/x-tar' }, body: await backend.saveImages(names) };
 }

@@ -1,3 +1,4 @@
+import { SafeExpression } from '../../../kernel/expression/safe-expression';
 import { translateExpression } from '../regular-expression';
 import { InputText, toText, type Value } from './value';
 
@@ -66,7 +67,7 @@ export class Record {
   /** An extended expression, compiled once. */
   expression(source: string): RegExp {
     let found = this.expressions.get(source);
-    if (!found) this.expressions.set(source, (found = new RegExp(translateExpression(source, 'extended'))));
+    if (!found) this.expressions.set(source, (found = new SafeExpression(translateExpression(source, 'extended'))));
     return found;
   }
 

@@ -54,7 +54,6 @@ const pattern = one(
   '/*',
   '[[:digit:]]',
   '[[:upper:]]',
-  ' ',
   'foo',
   '"*"',
   '\\*',

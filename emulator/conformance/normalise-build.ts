@@ -45,9 +45,11 @@ function normalisePlain(text: string): string {
     if (number === undefined) (blocks.size > 0 ? after : before).push(line);
     else if (!line.endsWith(' ...')) blocks.set(number, [...(blocks.get(number) ?? []), line]);
   }
-  const shown = contextAfterBases([...blocks.values()]).map((lines, index) =>
+  const ordered = contextAfterBases([...blocks.values()]);
+  const first = blocks.has('0') ? 0 : 1;
+  const shown = ordered.map((lines, index) =>
     stepLines(lines)
-      .map((line) => line.replace(/^#\d+/, `#${index + 1}`))
+      .map((line) => line.replace(/^#\d+/, `#${index + first}`))
       .join('\n'),
   );
   return [...before, shown.join('\n\n'), ...after.filter((line, index) => line !== '' || after.slice(0, index).some((one) => one !== ''))].join('\n');

@@ -9,6 +9,7 @@ import { CliError } from '../cli/error';
 import { familiar, splitReference } from '../cli/reference';
 import type { Display } from './progress/display';
 import type { ProgressShower } from './progress/show-progress';
+import { timeText } from './progress/time-text';
 
 /** Pushes what was built under each of its names, as a step of the build: the daemon's own builder leaves that to the client. */
 export async function pushBuilt(docker: DockerCli, names: readonly string[], display: Display, shower: ProgressShower): Promise<void> {
@@ -16,7 +17,7 @@ export async function pushBuilt(docker: DockerCli, names: readonly string[], dis
 }
 
 async function pushOne(docker: DockerCli, name: string, display: Display, shower: ProgressShower): Promise<void> {
-  const time = () => new Date(docker.now()).toISOString();
+  const time = () => timeText(docker);
   const started = time();
   const vertex = { digest: `sha256:${hexOf(`${name} ${started}`)}`, name: `pushing ${name} with docker`, started };
   display.update({ vertexes: [vertex] }, docker.now());

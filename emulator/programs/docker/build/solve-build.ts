@@ -12,6 +12,7 @@ import type { Display } from './progress/display';
 import type { ProgressShower } from './progress/show-progress';
 import { pushBuilt } from './push';
 import { sourceExcerpt } from './source-excerpt';
+import { timeText } from './progress/time-text';
 
 /** What a finished build has told. */
 export interface Solved {
@@ -82,7 +83,7 @@ async function follow(
   for (;;) {
     const next = await shower.waitFor(Promise.race([messages.next(), cancelled]));
     if (next === 'cancelled') {
-      const completed = new Date(docker.now()).toISOString();
+      const completed = timeText(docker);
       display.update({ vertexes: [...running.values()].map((vertex) => ({ ...vertex, completed, error: 'context canceled' })) }, docker.now());
       throw new CliError('failed to solve: Canceled: context canceled', 130);
     }
@@ -110,7 +111,7 @@ async function follow(
 
 /** Works out what the metadata file says; that is a step of its own in the display. */
 async function resolveMetadata(docker: DockerCli, options: BuildOptions, built: BuiltMetadata, display: Display): Promise<string> {
-  const time = () => new Date(docker.now()).toISOString();
+  const time = () => timeText(docker);
   const vertex = { digest: `sha256:metadata-${built.imageId}`, name: 'resolving provenance for metadata file', started: time() };
   display.update({ vertexes: [vertex] }, docker.now());
   const text = await metadataText(docker, options, built);

@@ -16,6 +16,7 @@ import { DefinitionError, readDefinition, type BakeDefinition, type BakeFile } f
 import { valueText } from './hcl';
 import { printedTargets, resolveTargets, type BakeTarget } from './resolve-targets';
 import { targetFlags } from './target-flags';
+import { timeText } from '../progress/time-text';
 
 /** The flags of `docker buildx bake` that count here. */
 export interface BakeFlags {
@@ -73,7 +74,7 @@ export async function runBake(docker: DockerCli, flags: BakeFlags, names: readon
 
 function loadDefinition(docker: DockerCli, given: readonly string[], display: Display): BakeDefinition {
   const { files, env } = docker.process;
-  const time = () => new Date(docker.now()).toISOString();
+  const time = () => timeText(docker);
   const vertex = { digest: 'sha256:bake-definitions', name: '[internal] load local bake definitions', started: time() };
   display.update({ vertexes: [vertex] }, docker.now());
   const found = given.length > 0 ? given : usualFiles.filter((name) => files.exists(name));

@@ -4,7 +4,6 @@ import type { TarEntry } from '../../../vfs/tar/tar-entry';
 import type { DockerCli } from '../cli/docker-cli';
 import { CliError, messageOf } from '../cli/error';
 import { splitReference } from '../cli/reference';
-import { knownCalls } from './call/call';
 import { archiveEntries, gatherInputs, isDirectory } from './context/build-inputs';
 import { gatherOutputs, notSupported, type Output } from './option/outputs';
 import { hasIndexAnnotation, parseEntitlements, parseHosts } from './option/pairs';
@@ -62,11 +61,12 @@ export async function prepareBuild(docker: DockerCli, options: BuildOptions): Pr
     t: names,
     dockerfile: inputs.dockerfileName,
     remote: inputs.remote,
+    archive: inputs.isArchive || undefined,
     sharedkey: inputs.sharedKey,
     target: flags.target,
     platform: platforms[0],
     networkmode: flags.network === 'default' ? '' : flags.network,
-    call: call && (knownCalls.has(call.name) ? call.name : 'targets'),
+    call: call?.name,
     buildargs: options.buildArguments,
     labels: options.labels,
     contexts: named,

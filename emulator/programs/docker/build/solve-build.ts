@@ -3,7 +3,6 @@ import type { BuildCallResult, BuildFailure, BuildOutputPiece, BuildResult, Buil
 import { streamTarBytes, writeTar } from '../../../vfs/tar/tar-writer';
 import type { DockerCli } from '../cli/docker-cli';
 import { CliError } from '../cli/error';
-import { knownCalls } from './call/call';
 import { createDelivery } from './deliver';
 import { metadataText, type BuiltMetadata } from './metadata';
 import type { BuildOptions } from './option/read-options';
@@ -36,8 +35,6 @@ export async function solveBuild(
 ): Promise<Solved> {
   const solved = await follow(docker, prepared, display, shower, target);
   const { call } = options;
-  if (call && !knownCalls.has(call.name))
-    throw new CliError(`failed to solve: unsupported request frontend.${call.name}: unsupported request frontend.${call.name}`);
   await pushBuilt(docker, prepared.pushed, display, shower);
   if (call || options.flags['metadata-file'] === '') return solved;
   return {

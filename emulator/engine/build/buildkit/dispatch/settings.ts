@@ -38,7 +38,7 @@ function checkSecret(instruction: 'ARG' | 'ENV', key: string, command: Located, 
 export function dispatchPairs(command: Located<PairsCommand>, state: StageState, context: DispatchContext): void {
   const { name } = command;
   if (command.legacy)
-    context.linter.report(rules.legacyKeyValueFormat, `"${name} key=value" should be used instead of legacy "${name} key value" format`, command.lines);
+    context.linter.report(rules.legacyKeyValueFormat, `"${command.word} key=value" should be used instead of legacy "${command.word} key value" format`, command.lines);
   const pairs = command.pairs.map(({ key, value }) => ({ key: fill(key, state, command, context).text, value: fill(value, state, command, context).text }));
   if (name === 'ENV') {
     for (const { key, value } of pairs) {

@@ -71,7 +71,7 @@ export function dispatchCommandLine(command: Located<LineCommand>, state: StageS
   if (line.form === 'shell' && !state.config.Shell)
     context.linter.report(
       rules.jsonArgsRecommended,
-      `JSON arguments recommended for ${name} to prevent unintended behavior related to OS signals`,
+      `JSON arguments recommended for ${command.word} to prevent unintended behavior related to OS signals`,
       command.lines,
     );
   const words = line.form === 'shell' ? [...(state.config.Shell ?? ['/bin/sh', '-c']), line.words.join(' ')] : [...line.words];

@@ -22,7 +22,11 @@ export async function runBuild(docker: DockerCli, flags: BuildFlags, context: st
   if (flags.iidfile !== '' && docker.process.files.exists(flags.iidfile)) docker.process.files.unlink(flags.iidfile);
   if (flags.builder !== '' && flags.builder !== 'default') {
     const isOther = isContext(docker, flags.builder);
-    throw new CliError(isOther ? `use \`docker --context=${flags.builder} buildx\` to switch to context "${flags.builder}"` : `no builder ${JSON.stringify(flags.builder)} found`);
+    throw new CliError(
+      isOther
+        ? `use \`docker --context=${flags.builder} buildx\` to switch to context "${flags.builder}"`
+        : `no builder ${JSON.stringify(flags.builder)} found`,
+    );
   }
   await docker.client.ping();
   noteActivity(docker, 'default');

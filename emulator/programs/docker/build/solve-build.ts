@@ -3,7 +3,6 @@ import type { BuildCallResult, BuildFailure, BuildOutputPiece, BuildResult, Buil
 import { streamTarBytes, writeTar } from '../../../vfs/tar/tar-writer';
 import type { DockerCli } from '../cli/docker-cli';
 import { CliError } from '../cli/error';
-import { knownCalls } from './call/call';
 import { createDelivery } from './deliver';
 import { metadataText, type BuiltMetadata } from './metadata';
 import type { BuildOptions } from './option/read-options';
@@ -12,6 +11,7 @@ import type { Display } from './progress/display';
 import type { ProgressShower } from './progress/show-progress';
 import { pushBuilt } from './push';
 import { sourceExcerpt } from './source-excerpt';
+import { timeText } from './progress/time-text';
 
 /** What a finished build has told. */
 export interface Solved {
@@ -25,13 +25,22 @@ export interface Solved {
  * Sends a prepared build, shows what the builder tells, and does what is left to the client: pushing, working out the metadata. `target` is the name
  * that the steps carry when several are built at once, else empty. Throws {@link BuildError} for a failure in the builder.
  */
-export async function solveBuild(docker: DockerCli, options: BuildOptions, prepared: PreparedBuild, display: Display, shower: ProgressShower, target = ''): Promise<Solved> {
+export async function solveBuild(
+  docker: DockerCli,
+  options: BuildOptions,
+  prepared: PreparedBuild,
+  display: Display,
+  shower: ProgressShower,
+  target = '',
+): Promise<Solved> {
   const solved = await follow(docker, prepared, display, shower, target);
   const { call } = options;
-  if (call && !knownCalls.has(call.name)) throw new CliError(`failed to solve: unsupported request frontend.${call.name}: unsupported request frontend.${call.name}`);
   await pushBuilt(docker, prepared.pushed, display, shower);
   if (call || options.flags['metadata-file'] === '') return solved;
-  return { ...solved, metadata: await resolveMetadata(docker, options, { ...solved, tags: prepared.query.t, dockerfileName: prepared.query.dockerfile ?? '' }, display) };
+  return {
+    ...solved,
+    metadata: await resolveMetadata(docker, options, { ...solved, tags: prepared.query.t, dockerfileName: prepared.query.dockerfile ?? '' }, display),
+  };
 }
 
 /** Steps named after the target that they are of: `[app internal] load build definition`, `[app] exporting to image`. */
@@ -53,7 +62,13 @@ export class BuildError extends Error {
 }
 
 /** Shows what the builder tells until it is done. SIGINT and SIGTERM end the build: what runs is shown as given up, and the connection goes with us. */
-async function follow(docker: DockerCli, prepared: PreparedBuild, display: Display, shower: ProgressShower, target: string): Promise<Solved & { readonly steps: readonly string[] }> {
+async function follow(
+  docker: DockerCli,
+  prepared: PreparedBuild,
+  display: Display,
+  shower: ProgressShower,
+  target: string,
+): Promise<Solved & { readonly steps: readonly string[] }> {
   const names = new Set<string>();
   const cancelled = catchSignals(docker);
   const running = new Map<string, BuildVertex>();
@@ -65,7 +80,7 @@ async function follow(docker: DockerCli, prepared: PreparedBuild, display: Displ
   for (;;) {
     const next = await shower.waitFor(Promise.race([messages.next(), cancelled]));
     if (next === 'cancelled') {
-      const completed = new Date(docker.now()).toISOString();
+      const completed = timeText(docker);
       display.update({ vertexes: [...running.values()].map((vertex) => ({ ...vertex, completed, error: 'context canceled' })) }, docker.now());
       throw new CliError('failed to solve: Canceled: context canceled', 130);
     }
@@ -93,7 +108,7 @@ async function follow(docker: DockerCli, prepared: PreparedBuild, display: Displ
 
 /** Works out what the metadata file says; that is a step of its own in the display. */
 async function resolveMetadata(docker: DockerCli, options: BuildOptions, built: BuiltMetadata, display: Display): Promise<string> {
-  const time = () => new Date(docker.now()).toISOString();
+  const time = () => timeText(docker);
   const vertex = { digest: `sha256:metadata-${built.imageId}`, name: 'resolving provenance for metadata file', started: time() };
   display.update({ vertexes: [vertex] }, docker.now());
   const text = await metadataText(docker, options, built);

@@ -42,10 +42,12 @@ function readJson(draft: Draft, { name, text }: BakeFile, environment: ReadonlyM
   } catch {
     throw new CliError(`failed to parse ${name}: invalid JSON`);
   }
-  for (const [variable, { default: value = null }] of Object.entries(file.variable ?? {})) draft.variables.set(variable, variableValue(variable, value, environment));
+  for (const [variable, { default: value = null }] of Object.entries(file.variable ?? {}))
+    draft.variables.set(variable, variableValue(variable, value, environment));
   for (const [group, { targets }] of Object.entries(file.group ?? {})) draft.groups.set(group, (targets as string[] | undefined) ?? []);
   const filled = (value: unknown): unknown => {
-    if (typeof value === 'string') return value.replace(/\$\{(\w+)\}/g, (whole, variable: string) => (draft.variables.has(variable) ? String(draft.variables.get(variable)) : whole));
+    if (typeof value === 'string')
+      return value.replace(/\$\{(\w+)\}/g, (whole, variable: string) => (draft.variables.has(variable) ? String(draft.variables.get(variable)) : whole));
     if (Array.isArray(value)) return value.map(filled);
     return value !== null && typeof value === 'object' ? Object.fromEntries(Object.entries(value).map(([key, one]) => [key, filled(one)])) : value;
   };
@@ -55,16 +57,21 @@ function readJson(draft: Draft, { name, text }: BakeFile, environment: ReadonlyM
 function readHcl(draft: Draft, { text }: BakeFile, environment: ReadonlyMap<string, string>): void {
   const blocks = parseHcl(text);
   for (const block of blocks) {
-    if (block.type === '') for (const [name, value] of block.attributes) draft.variables.set(name, variableValue(name, evaluate(value, draft.variables), environment));
+    if (block.type === '')
+      for (const [name, value] of block.attributes) draft.variables.set(name, variableValue(name, evaluate(value, draft.variables), environment));
     if (block.type !== 'variable') continue;
     const value = block.attributes.get('default');
-    draft.variables.set(block.labels[0] ?? '', variableValue(block.labels[0] ?? '', value === undefined ? null : evaluate(value, draft.variables), environment));
+    draft.variables.set(
+      block.labels[0] ?? '',
+      variableValue(block.labels[0] ?? '', value === undefined ? null : evaluate(value, draft.variables), environment),
+    );
   }
   for (const { type, labels, attributes } of blocks) {
     const values = () => Object.fromEntries([...attributes].map(([name, value]) => [name, evaluate(value, draft.variables)]));
     if (type === 'group') draft.groups.set(labels[0] ?? '', (values().targets as string[] | undefined) ?? []);
     else if (type === 'target') addTarget(draft, labels[0] ?? '', values());
-    else if (type === 'function') throw new CliError('functions in bake files are not available on this machine (it is emulated, and they are not part of it yet)');
+    else if (type === 'function')
+      throw new CliError('functions in bake files are not available on this machine (it is emulated, and they are not part of it yet)');
   }
 }
 
@@ -72,7 +79,8 @@ function readHcl(draft: Draft, { text }: BakeFile, environment: ReadonlyMap<stri
 export function readDefinition(files: readonly BakeFile[], environment: ReadonlyMap<string, string>): BakeDefinition {
   const draft: Draft = { targets: new Map(), groups: new Map(), variables: new Map() };
   for (const file of files) {
-    if (/\.ya?ml$/.test(file.name)) throw new CliError(`${file.name}: bake does not read Compose files on this machine yet (it is emulated): use docker-bake.hcl or docker-bake.json`);
+    if (/\.ya?ml$/.test(file.name))
+      throw new CliError(`${file.name}: bake does not read Compose files on this machine yet (it is emulated): use docker-bake.hcl or docker-bake.json`);
     try {
       if (file.name.endsWith('.json')) readJson(draft, file, environment);
       else readHcl(draft, file, environment);

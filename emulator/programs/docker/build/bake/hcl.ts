@@ -30,12 +30,13 @@ interface Token {
   readonly line: number;
 }
 
-const tokenForms = /(?<space>[ \t\r]+|(?:#|\/\/)[^\n]*|\/\*[^]*?\*\/)|(?<newline>\n)|(?<string>"(?:\\.|\$\{[^}]*\}|[^"\\\n])*")|(?<number>-?\d+(?:\.\d+)?)|(?<name>[A-Za-z_][\w-]*)|(?<mark>[[\]{}=,:])/y;
+const tokenForms =
+  /(?<space>[ \t\r]+|(?:#|\/\/)[^\n]*|\/\*[^]*?\*\/)|(?<newline>\n)|(?<string>"(?:\\.|\$\{[^}]*\}|[^"\\\n])*")|(?<number>-?\d+(?:\.\d+)?)|(?<name>[A-Za-z_][\w-]*)|(?<mark>[[\]{}=,:])/y;
 
 function tokenize(text: string): Token[] {
   const tokens: Token[] = [];
   let line = 1;
-  for (tokenForms.lastIndex = 0; tokenForms.lastIndex < text.length; ) {
+  for (tokenForms.lastIndex = 0; tokenForms.lastIndex < text.length;) {
     const match = tokenForms.exec(text);
     if (!match) throw new HclError(line, 'Invalid expression; this part of HCL is not available on this machine, or it is a mistake.');
     const [kind, found] = Object.entries(match.groups ?? {}).find(([, value]) => value !== undefined) ?? [];
@@ -134,13 +135,19 @@ export function parseHcl(text: string): HclBlock[] {
   return attributes.size > 0 ? [{ type: '', labels: [], attributes }, ...blocks] : blocks;
 }
 
+/** A value as part of a text: nothing for null, JSON for lists and objects. */
+export function valueText(value: unknown): string {
+  if (value === null || value === undefined) return '';
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
 /** A value with the variables filled in. */
 export function evaluate(value: HclExpression, variables: ReadonlyMap<string, unknown>): unknown {
   switch (value.kind) {
     case 'literal':
       return value.value;
     case 'template':
-      return value.parts.map((part) => String(evaluate(part, variables) ?? '')).join('');
+      return value.parts.map((part) => valueText(evaluate(part, variables))).join('');
     case 'list':
       return value.items.map((item) => evaluate(item, variables));
     case 'object':

@@ -9,8 +9,32 @@ export interface BakeTarget {
 }
 
 const maps: ReadonlySet<string> = new Set(['args', 'labels', 'contexts']);
-const lists: ReadonlySet<string> = new Set(['tags', 'platforms', 'cache-from', 'cache-to', 'secret', 'ssh', 'output', 'no-cache-filter', 'attest', 'annotations', 'ulimits', 'entitlements']);
-const singles: ReadonlySet<string> = new Set(['context', 'dockerfile', 'dockerfile-inline', 'target', 'pull', 'no-cache', 'network', 'shm-size', 'call', 'description']);
+const lists: ReadonlySet<string> = new Set([
+  'tags',
+  'platforms',
+  'cache-from',
+  'cache-to',
+  'secret',
+  'ssh',
+  'output',
+  'no-cache-filter',
+  'attest',
+  'annotations',
+  'ulimits',
+  'entitlements',
+]);
+const singles: ReadonlySet<string> = new Set([
+  'context',
+  'dockerfile',
+  'dockerfile-inline',
+  'target',
+  'pull',
+  'no-cache',
+  'network',
+  'shm-size',
+  'call',
+  'description',
+]);
 
 /** A target's attributes over those of what it inherits. */
 function merge(below: TargetAttributes, above: TargetAttributes): TargetAttributes {
@@ -39,7 +63,13 @@ function namesOf(definition: BakeDefinition, name: string): string[] {
   return [name];
 }
 
-const matches = (pattern: string, name: string) => new RegExp(`^${pattern.replace(/[.+^${}()|\\]/g, '\\$&').replaceAll('*', '.*').replaceAll('?', '.')}$`).test(name);
+const matches = (pattern: string, name: string) =>
+  new RegExp(
+    `^${pattern
+      .replace(/[.+^${}()|\\]/g, '\\$&')
+      .replaceAll('*', '.*')
+      .replaceAll('?', '.')}$`,
+  ).test(name);
 
 /** `--set target.key=value`, `--set '*.args.NAME=value'`. */
 function override(targets: readonly BakeTarget[], text: string): BakeTarget[] {
@@ -63,21 +93,52 @@ function override(targets: readonly BakeTarget[], text: string): BakeTarget[] {
 export function resolveTargets(definition: BakeDefinition, names: readonly string[], overrides: readonly string[]): BakeTarget[] {
   const wanted = names.length > 0 ? names : ['default'];
   const found = [...new Set(wanted.flatMap((name) => namesOf(definition, name)))];
-  const targets = found.map((name): BakeTarget => ({ name, attributes: { context: '.', dockerfile: 'Dockerfile', ...inherited(definition, name, new Set()) } }));
+  const targets = found.map((name): BakeTarget => ({
+    name,
+    attributes: { context: '.', dockerfile: 'Dockerfile', ...inherited(definition, name, new Set()) },
+  }));
   return overrides.reduce<BakeTarget[]>((all, text) => override(all, text), targets);
 }
 
 /** Attributes in the order in which bake prints them. */
-const order = ['attest', 'context', 'contexts', 'dockerfile', 'dockerfile-inline', 'args', 'labels', 'tags', 'cache-from', 'cache-to', 'target', 'secret', 'ssh', 'platforms', 'output', 'pull', 'no-cache', 'network', 'no-cache-filter', 'shm-size', 'ulimits', 'call', 'entitlements'];
+const order = [
+  'attest',
+  'context',
+  'contexts',
+  'dockerfile',
+  'dockerfile-inline',
+  'args',
+  'labels',
+  'tags',
+  'cache-from',
+  'cache-to',
+  'target',
+  'secret',
+  'ssh',
+  'platforms',
+  'output',
+  'pull',
+  'no-cache',
+  'network',
+  'no-cache-filter',
+  'shm-size',
+  'ulimits',
+  'call',
+  'entitlements',
+];
 
 /** What `--print` shows. */
 export function printedTargets(targets: readonly BakeTarget[], names: readonly string[], definition: BakeDefinition): string {
   const wanted = names.length > 0 ? names : ['default'];
-  const groups: Record<string, { targets: readonly string[] }> = { default: { targets: wanted[0] === 'default' && wanted.length === 1 ? targets.map(({ name }) => name) : wanted } };
+  const groups: Record<string, { targets: readonly string[] }> = {
+    default: { targets: wanted[0] === 'default' && wanted.length === 1 ? targets.map(({ name }) => name) : wanted },
+  };
   for (const name of wanted) if (name !== 'default' && definition.groups.has(name)) groups[name] = { targets: namesOf(definition, name) };
-  const shown = [...targets].sort((a, b) => (a.name < b.name ? -1 : 1)).map(({ name, attributes }) => {
-    const entries = order.flatMap((key): [string, unknown][] => (attributes[key] === undefined || attributes[key] === null ? [] : [[key, attributes[key]]]));
-    return [name, Object.fromEntries(entries)] as const;
-  });
+  const shown = [...targets]
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .map(({ name, attributes }) => {
+      const entries = order.flatMap((key): [string, unknown][] => (attributes[key] === undefined || attributes[key] === null ? [] : [[key, attributes[key]]]));
+      return [name, Object.fromEntries(entries)] as const;
+    });
   return `${JSON.stringify({ group: groups, target: Object.fromEntries(shown) }, undefined, 2)}\n`;
 }

@@ -13,8 +13,10 @@ import { BuildError, solveBuild } from '../solve-build';
 import { sourceExcerpt } from '../source-excerpt';
 import { warningsBlock } from '../warnings';
 import { DefinitionError, readDefinition, type BakeDefinition, type BakeFile } from './definition';
+import { valueText } from './hcl';
 import { printedTargets, resolveTargets, type BakeTarget } from './resolve-targets';
 import { targetFlags } from './target-flags';
+import { timeText } from '../progress/time-text';
 
 /** The flags of `docker buildx bake` that count here. */
 export interface BakeFlags {
@@ -32,7 +34,16 @@ export interface BakeFlags {
 }
 
 /** Where a definition is looked for, in this order; all that are there are read. */
-const usualFiles = ['compose.yaml', 'compose.yml', 'docker-compose.yml', 'docker-compose.yaml', 'docker-bake.json', 'docker-bake.hcl', 'docker-bake.override.json', 'docker-bake.override.hcl'];
+const usualFiles = [
+  'compose.yaml',
+  'compose.yml',
+  'docker-compose.yml',
+  'docker-compose.yaml',
+  'docker-bake.json',
+  'docker-bake.hcl',
+  'docker-bake.override.json',
+  'docker-bake.override.hcl',
+];
 
 /** `docker buildx bake`: builds the targets of definition files, one after the other. Ends with the exit code. */
 export async function runBake(docker: DockerCli, flags: BakeFlags, names: readonly string[]): Promise<number> {
@@ -63,7 +74,7 @@ export async function runBake(docker: DockerCli, flags: BakeFlags, names: readon
 
 function loadDefinition(docker: DockerCli, given: readonly string[], display: Display): BakeDefinition {
   const { files, env } = docker.process;
-  const time = () => new Date(docker.now()).toISOString();
+  const time = () => timeText(docker);
   const vertex = { digest: 'sha256:bake-definitions', name: '[internal] load local bake definitions', started: time() };
   display.update({ vertexes: [vertex] }, docker.now());
   const found = given.length > 0 ? given : usualFiles.filter((name) => files.exists(name));
@@ -71,7 +82,10 @@ function loadDefinition(docker: DockerCli, given: readonly string[], display: Di
   let missing: string | undefined;
   for (const name of found) {
     const size = files.exists(name) ? files.stat(name).size : 0;
-    display.update({ statuses: [{ id: `reading ${name}`, vertex: vertex.digest, current: size, total: size, timestamp: time(), started: time(), completed: time() }] }, docker.now());
+    display.update(
+      { statuses: [{ id: `reading ${name}`, vertex: vertex.digest, current: size, total: size, timestamp: time(), started: time(), completed: time() }] },
+      docker.now(),
+    );
     if (files.exists(name)) read.push({ name, text: files.readText(name) });
     else missing ??= name;
   }
@@ -84,19 +98,29 @@ function loadDefinition(docker: DockerCli, given: readonly string[], display: Di
 function withShorthands(targets: readonly BakeTarget[], flags: BakeFlags): BakeTarget[] {
   const output = flags.push ? [{ type: 'image', push: 'true' }] : flags.load ? [{ type: 'docker' }] : undefined;
   const call = flags.check ? 'check' : flags.call === 'build' ? undefined : flags.call;
-  const added = { ...(output ? { output } : {}), ...(flags.pull ? { pull: true } : {}), ...(flags['no-cache'] ? { 'no-cache': true } : {}), ...(call ? { call } : {}) };
+  const added = {
+    ...(output ? { output } : {}),
+    ...(flags.pull ? { pull: true } : {}),
+    ...(flags['no-cache'] ? { 'no-cache': true } : {}),
+    ...(call ? { call } : {}),
+  };
   return targets.map(({ name, attributes }) => ({ name, attributes: { ...attributes, ...added } }));
 }
 
 function listed(definition: BakeDefinition, what: string): string {
   const sorted = <T>(entries: Iterable<readonly [string, T]>) => [...entries].sort(([a], [b]) => (a < b ? -1 : 1));
-  if (what === 'variables') return `VARIABLE\tTYPE\tVALUE\tDESCRIPTION\n${sorted(definition.variables).map(([name, value]) => `${name}\t\t\t${value === null ? '<null>' : String(value)}\t\n`).join('')}`;
+  if (what === 'variables')
+    return `VARIABLE\tTYPE\tVALUE\tDESCRIPTION\n${sorted(definition.variables)
+      .map(([name, value]) => `${name}\t\t\t${value === null ? '<null>' : valueText(value)}\t\n`)
+      .join('')}`;
   if (what !== 'targets') throw new CliError(`invalid list type: ${JSON.stringify(what)}`);
   const rows = [
     ...[...definition.targets].map(([name, { description }]) => [name, typeof description === 'string' ? description : ''] as const),
     ...[...definition.groups].map(([name, members]) => [name, members.join(', ')] as const),
   ];
-  return `TARGET\tDESCRIPTION\n${sorted(rows).map(([name, text]) => `${name}\t${text}\n`).join('')}`;
+  return `TARGET\tDESCRIPTION\n${sorted(rows)
+    .map(([name, text]) => `${name}\t${text}\n`)
+    .join('')}`;
 }
 
 async function buildTargets(docker: DockerCli, targets: readonly BakeTarget[], display: Display, shower: ProgressShower, answers: string[]): Promise<number> {
@@ -123,7 +147,9 @@ async function buildTargets(docker: DockerCli, targets: readonly BakeTarget[], d
 /** Shows where the mistake is, and gives what is to be said of it. */
 async function toldError(docker: DockerCli, error: unknown): Promise<unknown> {
   if (error instanceof DefinitionError) {
-    await docker.error(sourceExcerpt({ filename: error.file.name, text: error.file.text, range: [{ start: { line: error.line }, end: { line: error.line } }] }));
+    await docker.error(
+      sourceExcerpt({ filename: error.file.name, text: error.file.text, range: [{ start: { line: error.line }, end: { line: error.line } }] }),
+    );
     return new CliError(error.message);
   }
   if (error instanceof BuildError) {

@@ -1,16 +1,20 @@
 import { buildFlags, type BuildFlags } from '../option/build-flags';
 import { parseSize } from '../../units/size';
+import { valueText } from './hcl';
 import type { BakeTarget } from './resolve-targets';
 
 /** An entry of a list as the command line has it: `{ type = "local", dest = "out" }` is `type=local,dest=out`. */
 function entryText(entry: unknown): string {
-  if (entry === null || typeof entry !== 'object') return String(entry);
-  return Object.entries(entry).map(([name, value]) => `${name}=${String(value)}`).join(',');
+  if (entry === null || typeof entry !== 'object') return valueText(entry);
+  return Object.entries(entry)
+    .map(([name, value]) => `${name}=${valueText(value)}`)
+    .join(',');
 }
 
-const pairs = (value: unknown) => Object.entries((value as Record<string, unknown> | undefined) ?? {}).flatMap(([name, one]) => (one === null ? [] : [`${name}=${String(one)}`]));
+const pairs = (value: unknown) =>
+  Object.entries((value as Record<string, unknown> | undefined) ?? {}).flatMap(([name, one]) => (one === null ? [] : [`${name}=${valueText(one)}`]));
 const entries = (value: unknown) => ((value as readonly unknown[] | undefined) ?? []).map(entryText);
-const word = (value: unknown) => (value === undefined || value === null ? '' : String(value as string));
+const word = (value: unknown) => valueText(value);
 
 /** A target as the flags of `docker build`. The Dockerfile's path is relative to the target's context. */
 export function targetFlags({ attributes }: BakeTarget): { flags: BuildFlags; context: string } {

@@ -35,7 +35,7 @@ export async function progress(request: HttpRequest, work: (report: Report, sign
       pieces.end();
     },
   );
-  if (!begun) await Promise.race([firstMessage, done]);
+  await Promise.race([firstMessage, done]);
   done.catch(() => undefined); // after the first message the stream just ends
   return { status: 200, headers: { 'Content-Type': 'application/json' }, body: pieces.body };
 }

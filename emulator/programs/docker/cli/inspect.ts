@@ -10,7 +10,7 @@ import type { DockerCli } from './docker-cli';
 import { CliError, messageOf } from './error';
 
 /** Prints what `find` gives for each argument: an indented JSON array, one JSON a line (`json`), or a template's text for each. Failures come after it, with exit code 1. */
-export async function printInspected(docker: DockerCli, args: readonly string[], format: string, find: (name: string) => Promise<unknown>): Promise<void> {
+export async function printInspected(docker: DockerCli, args: readonly string[], format: string, find: (name: string) => Promise<unknown>, { escape = false } = {}): Promise<void> {
   const found: unknown[] = [];
   const failures: string[] = [];
   const template = format === '' || format === 'json' ? undefined : readTemplate(format);
@@ -36,7 +36,7 @@ export async function printInspected(docker: DockerCli, args: readonly string[],
     }
     if (text === '') text = '\n';
   }
-  await docker.print(text);
+  await docker.print(escape && template === undefined ? escapeHtml(text) : text);
   if (failures.length > 0) throw new CliError(failures.join('\n'));
 }
 
@@ -53,6 +53,11 @@ function render(template: Template, found: unknown): string {
 
 function isImage(found: unknown): found is ImageInspect {
   return typeof found === 'object' && found !== null && 'RootFS' in found && 'RepoTags' in found;
+}
+
+/** What Go's encoding/json escapes in strings; only where the client itself makes the JSON (`escape`), not where it passes the daemon's on. */
+function escapeHtml(json: string): string {
+  return json.replace(/[<>&]/g, (character) => `\\u00${character.charCodeAt(0).toString(16)}`);
 }
 
 function readTemplate(format: string) {

@@ -2,22 +2,24 @@ import { expect, it } from 'vitest';
 import { createTestKernel } from './test-kernel';
 import type { Program } from './types';
 
-// Thresholds are several times what was measured (0.03 ms, 1 GB/s, 0.3 s), so that a busy machine does not fail them but a lost order of magnitude does.
+// How long these take is for the benchmark (npm run bench); here they have to come out right.
 
-it('starts and waits for 1000 small programs within 0.3 s', async () => {
+it('starts and waits for 1000 small programs, one after the other', async () => {
   const { run } = await createTestKernel();
-  const started = performance.now();
+  let ended = 0;
   await run(async (process) => {
-    for (let i = 0; i < 1000; i++) await process.wait(await process.spawn({ program: () => 0 }));
+    for (let i = 0; i < 1000; i++) {
+      const result = await process.wait(await process.spawn({ program: () => 7 }));
+      if (result?.status.kind === 'exited' && result.status.code === 7) ended++;
+    }
     return 0;
   });
-  expect(performance.now() - started).toBeLessThan(300);
+  expect(ended).toBe(1000);
 });
 
-it('pipes 100 MB within a second', async () => {
+it('pipes 100 MB without losing a byte', async () => {
   const { run } = await createTestKernel();
   const size = 100 * 1024 * 1024;
-  const started = performance.now();
   let total = 0;
   await run(async (process) => {
     const [reader, writer] = process.pipe();
@@ -32,7 +34,6 @@ it('pipes 100 MB within a second', async () => {
     return 0;
   });
   expect(total).toBe(size);
-  expect(performance.now() - started).toBeLessThan(1000);
 });
 
 it('holds 10,000 processes at once', async () => {
@@ -41,7 +42,6 @@ it('holds 10,000 processes at once', async () => {
     await process.pause();
     return 0;
   };
-  const started = performance.now();
   let seen = 0;
   await run(async (process) => {
     const pids: number[] = [];
@@ -52,5 +52,4 @@ it('holds 10,000 processes at once', async () => {
     return 0;
   });
   expect(seen).toBeGreaterThan(10_000);
-  expect(performance.now() - started).toBeLessThan(5000);
 });

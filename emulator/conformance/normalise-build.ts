@@ -19,7 +19,10 @@ export function normaliseBuild(text: string): string {
   return changed
     .replace(/(?<=warnings? found [^\n]*\n)(?:(?:\u001b\[0m)? - [^\n]*\n)+/g, sortWarnings)
     .replace(/ref [0-9a-f-]{36}::[a-z0-9]{25}/g, 'ref <ref>')
-    .replace(/^((?:\u001b\[\??\w+)*------\r?\n > [^\n]*:\r?\n)((?:(?!------)[^\n]*\n)*)(?=------)/gm, (_, head: string, logs: string) => head + wholeLines(logs, changed).replace(/^\d+\.\d{1,3} /gm, '<t> '));
+    .replace(
+      /^((?:\u001b\[\??\w+)*------\r?\n > [^\n]*:\r?\n)((?:(?!------)[^\n]*\n)*)(?=------)/gm,
+      (_, head: string, logs: string) => head + wholeLines(logs, changed).replace(/^\d+\.\d{1,3} /gm, '<t> '),
+    );
 }
 
 function lastFrame(text: string): string {
@@ -42,7 +45,13 @@ function normalisePlain(text: string): string {
     if (number === undefined) (blocks.size > 0 ? after : before).push(line);
     else if (!line.endsWith(' ...')) blocks.set(number, [...(blocks.get(number) ?? []), line]);
   }
-  const shown = contextAfterBases([...blocks.values()]).map((lines, index) => stepLines(lines).map((line) => line.replace(/^#\d+/, `#${index + 1}`)).join('\n'));
+  const ordered = contextAfterBases([...blocks.values()]);
+  const first = blocks.has('0') ? 0 : 1;
+  const shown = ordered.map((lines, index) =>
+    stepLines(lines)
+      .map((line) => line.replace(/^#\d+/, `#${index + first}`))
+      .join('\n'),
+  );
   return [...before, shown.join('\n\n'), ...after.filter((line, index) => line !== '' || after.slice(0, index).some((one) => one !== ''))].join('\n');
 }
 
@@ -54,7 +63,8 @@ function contextAfterBases(steps: readonly string[][]): readonly string[][] {
   return last < 0 ? steps : [...others.slice(0, last + 1), ...steps.filter(isContext), ...others.slice(last + 1)];
 }
 
-const bareStatus = /^(#\d+ (?:exporting layers|preparing layers for inline cache|writing image|naming to|transferring|copying files|sending tarball|extracting|pushing layer|resolve|sha256:)\S*(?: (?:sha256:\S+|docker\.io\/\S+|[a-z]+:))?)/;
+const bareStatus =
+  /^(#\d+ (?:exporting layers|preparing layers for inline cache|writing image|naming to|transferring|copying files|sending tarball|extracting|pushing layer|resolve|sha256:)\S*(?: (?:sha256:\S+|docker\.io\/\S+|[a-z]+:))?)/;
 
 function stepLines(lines: readonly string[]): string[] {
   const title = lines[0];

@@ -11,6 +11,8 @@ export interface BuildQuery {
   readonly t: readonly string[];
   readonly dockerfile?: string;
   readonly remote?: string;
+  /** BuildKit: the body is an archive as the user gave it, not a directory. */
+  readonly archive?: boolean;
   readonly target?: string;
   readonly platform?: string;
   readonly networkmode?: string;

@@ -3,6 +3,7 @@ import type { Process } from '../../process/types';
 import { chainId } from '../image/chain-id';
 import type { Digest } from '../image/types';
 import { timestamp } from '../time';
+import { hashText } from './context/checksum';
 
 const path = '/var/lib/docker/buildkit/cache.json';
 
@@ -32,6 +33,12 @@ interface Stored {
 }
 
 const alphabet = 'abcdefghijklmnopqrstuvwxyz0123456789';
+
+/** The ID of a record that is found by what it is of: always the same for the same `subject`. */
+export function stableId(subject: string): string {
+  const digits = hashText(subject);
+  return Array.from({ length: 25 }, (_, index) => alphabet[Number.parseInt(digits.slice(index * 2, index * 2 + 2), 16) % alphabet.length]).join('');
+}
 
 /** The build cache, under /var/lib/docker/buildkit. */
 export interface BuildCache {

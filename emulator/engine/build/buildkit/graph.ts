@@ -1,5 +1,5 @@
 import type { ContainerMount } from '../../container/runtime/mounts';
-import type { Digest, ImageConfig } from '../../image/types';
+import type { ImageConfig } from '../../image/types';
 import type { PulledImage } from '../../../registry/types';
 import type { CopyCommand } from '../dockerfile/command';
 import type { Lines } from '../dockerfile/node';
@@ -73,6 +73,7 @@ export interface RunOperation {
 
 /** A step of the build. */
 export interface Vertex extends TracedVertex {
+  name: string;
   readonly operation: Operation;
   /** The vertices it needs; the first is what it stands on, if it changes files (undefined: on nothing). */
   readonly sources: readonly (Vertex | undefined)[];
@@ -88,7 +89,7 @@ export function isSource(vertex: Vertex): boolean {
   return vertex.operation.kind === 'image' || vertex.operation.kind === 'context';
 }
 
-/** The graph of a build: a vertex that is asked for twice is there once. */
+/** Makes the vertices of a build. The same step asked for in two places is two objects of one digest. */
 export interface Graph {
   vertex(given: {
     operation: Operation;
@@ -102,38 +103,32 @@ export interface Graph {
 
 /** An empty graph; `session` makes the digests of what comes from the client those of this build. */
 export function createGraph(session: string): Graph {
-  const vertices = new Map<string, Vertex>();
   return {
     vertex({ operation, name, sources = [], definition, lines, ignoreCache = false }) {
       const inputs = sources.flatMap((source) => (source ? [source.digest] : []));
       const own = operation.kind === 'context' ? `${session} ${definition}` : definition;
       const digest = `sha256:${hashText(`${operation.kind} ${own} ${sources.map((source) => source?.digest ?? '').join(' ')} ${ignoreCache ? session : ''}`)}`;
-      const known = vertices.get(digest);
-      if (known) return known;
-      const made: Vertex = { digest, name, inputs: [...new Set(inputs)], operation, sources, lines, ignoreCache, definition };
-      vertices.set(digest, made);
-      return made;
+      return { digest, name, inputs: [...new Set(inputs)], operation, sources, lines, ignoreCache, definition };
     },
   };
 }
 
-/** All vertices that `target` needs, it last. */
+/**
+ * The steps that `target` needs, each once, it last. A step that was asked for in several places gets the name that is come upon last when one goes from
+ * the target to what it stands on and then to its other sources, as BuildKit has it.
+ */
 export function reachable(target: Vertex): Vertex[] {
-  const found = new Set<Vertex>();
+  const visited = new Set<Vertex>();
+  const last = new Map<string, Vertex>();
   const visit = (vertex: Vertex) => {
-    if (found.has(vertex)) return;
+    if (visited.has(vertex)) return;
+    visited.add(vertex);
     for (const source of vertex.sources) if (source) visit(source);
-    found.add(vertex);
+    last.set(vertex.digest, vertex);
   };
   visit(target);
-  return [...found];
-}
-
-/** A layer that a vertex came to. */
-export interface LayerResult {
-  readonly stack: readonly Digest[];
-  /** RFC 3339. */
-  readonly created: string | undefined;
+  for (const vertex of visited) vertex.name = last.get(vertex.digest)?.name ?? vertex.name;
+  return [...last.values()];
 }
 
 /** A mount prepared for a container, and what undoes the preparation. */

@@ -270,6 +270,6 @@ function runTriggers(triggers: readonly string[], state: StageState, context: Di
     );
     return (parsed.stages[0]?.commands ?? []).map((command) => ({ ...command, original: `ONBUILD ${command.original}`, lines: stage.lines }));
   });
-  state.stepTotal += commands.filter((command) => ['ADD', 'COPY', 'RUN', 'WORKDIR'].includes(command.name)).length;
+  state.stepTotal += commands.length;
   dispatchAll(commands, state, context);
 }

@@ -49,9 +49,9 @@ export interface Solver {
 
 /** A solver that works until `signal` is aborted. */
 export function createSolver(cache: BuildCache, executor: Executor, trace: Trace, signal: AbortSignal): Solver {
-  const resolving = new Map<Vertex, Promise<Resolved>>();
-  const told = new Set<Vertex>();
-  const hits = new Map<Vertex, CacheRecord>();
+  const resolving = new Map<string, Promise<Resolved>>();
+  const told = new Set<string>();
+  const hits = new Set<string>();
   const failing = new AbortController();
   signal.addEventListener('abort', () => failing.abort());
 
@@ -59,8 +59,8 @@ export function createSolver(cache: BuildCache, executor: Executor, trace: Trace
   function tellCached(vertex: Vertex): void {
     const list: Vertex[] = [];
     const visit = (one: Vertex) => {
-      if (told.has(one) || isSource(one) || !hits.has(one)) return;
-      told.add(one);
+      if (told.has(one.digest) || isSource(one) || !hits.has(one.digest)) return;
+      told.add(one.digest);
       for (const source of one.sources) if (source) visit(source);
       list.push(one);
     };
@@ -69,7 +69,7 @@ export function createSolver(cache: BuildCache, executor: Executor, trace: Trace
   }
 
   function fromRecord(vertex: Vertex, record: CacheRecord, files: FileSet | undefined, isHit: boolean): Resolved {
-    if (isHit) hits.set(vertex, record);
+    if (isHit) hits.add(vertex.digest);
     cache.touch(record);
     cache.busy.add(record.id);
     return {
@@ -109,6 +109,8 @@ export function createSolver(cache: BuildCache, executor: Executor, trace: Trace
       const record = cache.lookUp(byInputs);
       if (record) return fromRecord(vertex, record, inlineFiles, true);
     }
+    // What is read of an image has to be here before it can be compared.
+    for (const source of sources.slice(1)) if (source && isSource(source.vertex)) await source.load();
     let byContent: string | undefined;
     try {
       byContent = await executor.contentKey(vertex, sources);
@@ -141,7 +143,7 @@ export function createSolver(cache: BuildCache, executor: Executor, trace: Trace
     for (const source of sources) await source?.load();
     if (failing.signal.aborted) throw new EngineError('system', canceled);
     const step = trace.begin(vertex);
-    told.add(vertex);
+    told.add(vertex.digest);
     try {
       const made = await executor.execute(vertex, sources, failing.signal);
       step.complete();
@@ -154,13 +156,13 @@ export function createSolver(cache: BuildCache, executor: Executor, trace: Trace
   }
 
   function resolve(vertex: Vertex): Promise<Resolved> {
-    const known = resolving.get(vertex);
+    const known = resolving.get(vertex.digest);
     if (known) return known;
     const work = solve(vertex).catch((error: unknown) => {
       failing.abort();
       throw error;
     });
-    resolving.set(vertex, work);
+    resolving.set(vertex.digest, work);
     return work;
   }
   return { resolve };

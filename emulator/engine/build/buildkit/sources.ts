@@ -1,3 +1,4 @@
+import { stableId } from '../cache';
 import { chainId } from '../../image/chain-id';
 import type { Digest } from '../../image/types';
 import type { PulledImage } from '../../../registry/types';
@@ -23,7 +24,7 @@ const reportInterval = 100;
 export function loadImage(parts: ExecutorParts, vertex: Vertex, image: BaseImage, filesOf: (stack: readonly Digest[]) => FileSet): Resolved {
   const { cache, trace } = parts;
   const stack = image.config.rootfs.diff_ids;
-  const id = `image-${(chainId(stack) ?? 'scratch').slice(-25)}`;
+  const id = stableId(`image ${chainId(stack) ?? ''}`);
   trace.begin(vertex).complete();
   let loading: Promise<void> | undefined;
   const load = async () => {
@@ -43,7 +44,6 @@ export function loadImage(parts: ExecutorParts, vertex: Vertex, image: BaseImage
       description: image.remote ? `pulled from ${image.shown}` : 'from local ',
       stack,
       size: image.remote ? size : 0,
-      createdAt: image.config.created ?? trace.now(),
     });
     cache.touch(record);
     cache.busy.add(id);
@@ -139,9 +139,7 @@ export function transfer(
 ): void {
   const { cache, trace } = parts;
   const description = `local source for ${hint}`;
-  const id = `local${[...`${hint}${sharedKey}`].reduce((sum, letter) => (sum * 33 + letter.charCodeAt(0)) % 2 ** 40, 5381).toString(36)}`
-    .padEnd(25, '0')
-    .slice(0, 25);
+  const id = stableId(`local ${hint} ${sharedKey}`);
   const record = cache.get(id) ?? cache.add({ id, type: 'source.local', description, sent: {} });
   const state = (entry: TarEntry) => `${entry.kind} ${entry.mode} ${entry.content ? contentSize(entry.content) : 0} ${entry.modified}`;
   const before = sharedKey === '' ? {} : (record.sent ?? {});

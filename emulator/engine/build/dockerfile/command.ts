@@ -59,6 +59,8 @@ export interface PairsCommand {
   readonly pairs: readonly Pair[];
   /** Written in the old form, `ENV name value`. */
   readonly legacy: boolean;
+  /** The instruction as it is written, `env`. */
+  readonly word: string;
 }
 
 export interface ArgumentCommand {

@@ -173,10 +173,11 @@ class Expansion {
       this.at++;
       return this.value(name, this.source.slice(start, this.at));
     }
-    return applyModifier(
+    const value = this.variables.get(name);
+    const filled = applyModifier(
       {
         name,
-        value: this.variables.get(name),
+        value,
         markUndefined: () => this.undefinedNames.add(name),
       },
       {
@@ -186,6 +187,7 @@ class Expansion {
         raw: (stop) => this.raw(stop),
       },
     );
+    return this.options.quotes === 'raw' && value === undefined ? this.source.slice(start, this.at) : filled;
   }
 
   /** A pattern: its letters as they are (escapes kept), up to `stop`, variables filled in. */

@@ -57,7 +57,7 @@ export function parseInstruction(node: Node, escape: string, frontend: Frontend)
       const { pairs, legacy } = parsePairs(rest, name, escape);
       if (pairs.length === 0) throw new DockerfileError(`${name} requires at least one argument`);
       if (pairs.some((pair) => pair.key === '')) throw new DockerfileError(`${name} names can not be blank`);
-      return { name, pairs, legacy };
+      return { name, pairs, legacy, word: node.word };
     }
     case 'ARG':
       return parseArgument(node, escape);

@@ -49,7 +49,8 @@ function unpackInto(docker: DockerCli, directory: string): Receiver {
       parser.end();
       unpacker.finish();
     } catch (error) {
-      if (isSystemError(error)) throw new CliError(`failed to solve: error from receiver: ${error.path ? `open ${error.path}: ` : ''}${error.message.toLowerCase()}`);
+      if (isSystemError(error))
+        throw new CliError(`failed to solve: error from receiver: ${error.path ? `open ${error.path}: ` : ''}${error.message.toLowerCase()}`);
       throw error;
     }
   };

@@ -45,7 +45,11 @@ async function provenance(docker: DockerCli, { flags }: BuildOptions, { steps, d
     ...(materials.length > 0 ? { materials } : {}),
     invocation: {
       configSource: { entryPoint: dockerfileName },
-      parameters: { frontend: 'dockerfile.v0', ...(flags.target === '' ? {} : { args: { target: flags.target } }), locals: [{ name: 'context' }, { name: 'dockerfile' }] },
+      parameters: {
+        frontend: 'dockerfile.v0',
+        ...(flags.target === '' ? {} : { args: { target: flags.target } }),
+        locals: [{ name: 'context' }, { name: 'dockerfile' }],
+      },
       environment: { platform: 'linux/amd64' },
     },
   };

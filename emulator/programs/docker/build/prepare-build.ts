@@ -4,7 +4,6 @@ import type { TarEntry } from '../../../vfs/tar/tar-entry';
 import type { DockerCli } from '../cli/docker-cli';
 import { CliError, messageOf } from '../cli/error';
 import { splitReference } from '../cli/reference';
-import { knownCalls } from './call/call';
 import { archiveEntries, gatherInputs, isDirectory } from './context/build-inputs';
 import { gatherOutputs, notSupported, type Output } from './option/outputs';
 import { hasIndexAnnotation, parseEntitlements, parseHosts } from './option/pairs';
@@ -43,7 +42,8 @@ export async function prepareBuild(docker: DockerCli, options: BuildOptions): Pr
   const inDaemon = asked.map((output) => (output.type === 'docker' && output.destination === '' ? { ...output, type: 'image' } : output));
   const sorted = [...inDaemon.filter(({ type }) => type === 'image'), ...inDaemon.filter(({ type }) => type !== 'image')];
   const outputs = sorted.length === 0 && !call ? [{ type: 'image', attributes: {}, destination: '' }] : sorted;
-  if (annotatesIndex && !call && outputs.some(({ type }) => type === 'image' || type === 'docker')) throw new CliError('index annotations not supported for single platform export');
+  if (annotatesIndex && !call && outputs.some(({ type }) => type === 'image' || type === 'docker'))
+    throw new CliError('index annotations not supported for single platform export');
   const names = checkTags(flags.tag, outputs);
   checkExporters(outputs);
   const inputs = await gatherInputs(docker, options.context, flags.file);
@@ -61,11 +61,12 @@ export async function prepareBuild(docker: DockerCli, options: BuildOptions): Pr
     t: names,
     dockerfile: inputs.dockerfileName,
     remote: inputs.remote,
+    archive: inputs.isArchive || undefined,
     sharedkey: inputs.sharedKey,
     target: flags.target,
     platform: platforms[0],
     networkmode: flags.network === 'default' ? '' : flags.network,
-    call: call && (knownCalls.has(call.name) ? call.name : 'targets'),
+    call: call?.name,
     buildargs: options.buildArguments,
     labels: options.labels,
     contexts: named,
@@ -91,7 +92,9 @@ function checkTags(tags: readonly string[], outputs: readonly Output[]): string[
     try {
       splitReference(tag);
     } catch (error) {
-      throw new CliError(`invalid tag ${JSON.stringify(tag)}: ${messageOf(error).replace(/^invalid reference format: repository name \(.*\) must/, 'repository name must')}`);
+      throw new CliError(
+        `invalid tag ${JSON.stringify(tag)}: ${messageOf(error).replace(/^invalid reference format: repository name \(.*\) must/, 'repository name must')}`,
+      );
     }
   }
   if (tags.length > 0) return [...tags];
@@ -108,7 +111,8 @@ function checkExporters(outputs: readonly Output[]): void {
     if (type === 'image' && attributes.push === 'true' && attributes['push-by-digest'] === 'true') {
       throw new CliError('push-by-digest is currently not implemented for docker driver, please create a new builder instance');
     }
-    if (!['local', 'tar', 'docker', 'image', 'cacheonly'].includes(type)) throw new CliError(`failed to solve: exporter ${JSON.stringify(type)} could not be found`);
+    if (!['local', 'tar', 'docker', 'image', 'cacheonly'].includes(type))
+      throw new CliError(`failed to solve: exporter ${JSON.stringify(type)} could not be found`);
   }
 }
 

@@ -9,6 +9,7 @@ import { CliError } from '../cli/error';
 import { familiar, splitReference } from '../cli/reference';
 import type { Display } from './progress/display';
 import type { ProgressShower } from './progress/show-progress';
+import { timeText } from './progress/time-text';
 
 /** Pushes what was built under each of its names, as a step of the build: the daemon's own builder leaves that to the client. */
 export async function pushBuilt(docker: DockerCli, names: readonly string[], display: Display, shower: ProgressShower): Promise<void> {
@@ -16,7 +17,7 @@ export async function pushBuilt(docker: DockerCli, names: readonly string[], dis
 }
 
 async function pushOne(docker: DockerCli, name: string, display: Display, shower: ProgressShower): Promise<void> {
-  const time = () => new Date(docker.now()).toISOString();
+  const time = () => timeText(docker);
   const started = time();
   const vertex = { digest: `sha256:${hexOf(`${name} ${started}`)}`, name: `pushing ${name} with docker`, started };
   display.update({ vertexes: [vertex] }, docker.now());
@@ -43,13 +44,26 @@ async function pushOne(docker: DockerCli, name: string, display: Display, shower
 }
 
 /** What a message of a push says of a layer; `begun` holds when each was first spoken of. */
-function layerStatus({ id, status, progressDetail }: JsonMessage, vertex: string, begun: Map<string, string>, timestamp: string): BuildVertexStatus | undefined {
+function layerStatus(
+  { id, status, progressDetail }: JsonMessage,
+  vertex: string,
+  begun: Map<string, string>,
+  timestamp: string,
+): BuildVertexStatus | undefined {
   if (id === undefined) return undefined;
   const isPushed = status === 'Pushed' || status === 'Layer already exists' || (status?.startsWith('Mounted from') ?? false);
   const started = begun.get(id) ?? timestamp;
   begun.set(id, started);
   const moved = isPushed ? {} : { total: progressDetail?.total };
-  return { id: `pushing layer ${id}`, vertex, current: isPushed ? 0 : (progressDetail?.current ?? 0), timestamp, started, ...moved, ...(isPushed ? { completed: timestamp } : {}) };
+  return {
+    id: `pushing layer ${id}`,
+    vertex,
+    current: isPushed ? 0 : (progressDetail?.current ?? 0),
+    timestamp,
+    started,
+    ...moved,
+    ...(isPushed ? { completed: timestamp } : {}),
+  };
 }
 
 function hexOf(text: string): string {

@@ -12,7 +12,8 @@ export function warningsBlock(warnings: readonly BuildVertexWarning[], isDebuggi
     if (!isDebugging) continue;
     for (const detail of warning.detail ?? []) text += `${textFromBase64(detail)}\n`;
     if (warning.url) text += `More info: ${warning.url}\n`;
-    if (warning.sourceInfo && warning.range) text += sourceExcerpt({ filename: warning.sourceInfo.filename, text: textFromBase64(warning.sourceInfo.data), range: warning.range });
+    if (warning.sourceInfo && warning.range)
+      text += sourceExcerpt({ filename: warning.sourceInfo.filename, text: textFromBase64(warning.sourceInfo.data), range: warning.range });
     text += '\n';
   }
   return text;

@@ -28,7 +28,7 @@ export function dispatchAll(commands: readonly Located[], state: StageState, con
     if (earlier && onlyLast.has(command.name)) {
       context.linter.report(
         rules.multipleInstructionsDisallowed,
-        `Multiple ${command.name} instructions should not be used in the same stage because only the last one will be used`,
+        `Multiple ${command.word} instructions should not be used in the same stage because only the last one will be used`,
         earlier.lines,
       );
     }

@@ -38,7 +38,7 @@ function checkSecret(instruction: 'ARG' | 'ENV', key: string, command: Located, 
 export function dispatchPairs(command: Located<PairsCommand>, state: StageState, context: DispatchContext): void {
   const { name } = command;
   if (command.legacy)
-    context.linter.report(rules.legacyKeyValueFormat, `"${name} key=value" should be used instead of legacy "${name} key value" format`, command.lines);
+    context.linter.report(rules.legacyKeyValueFormat, `"${command.word} key=value" should be used instead of legacy "${command.word} key value" format`, command.lines);
   const pairs = command.pairs.map(({ key, value }) => ({ key: fill(key, state, command, context).text, value: fill(value, state, command, context).text }));
   if (name === 'ENV') {
     for (const { key, value } of pairs) {
@@ -71,7 +71,7 @@ export function dispatchCommandLine(command: Located<LineCommand>, state: StageS
   if (line.form === 'shell' && !state.config.Shell)
     context.linter.report(
       rules.jsonArgsRecommended,
-      `JSON arguments recommended for ${name} to prevent unintended behavior related to OS signals`,
+      `JSON arguments recommended for ${command.word} to prevent unintended behavior related to OS signals`,
       command.lines,
     );
   const words = line.form === 'shell' ? [...(state.config.Shell ?? ['/bin/sh', '-c']), line.words.join(' ')] : [...line.words];

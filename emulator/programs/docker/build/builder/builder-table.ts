@@ -20,7 +20,14 @@ function shape(isTable: boolean, isWhole: boolean): TableShape<Row> {
   const mark = ' \\_ ';
   const prefix = ({ isNode }: Row) => (isTable && isNode ? mark : '');
   return {
-    headers: { Name: 'NAME/NODE', DriverEndpoint: 'DRIVER/ENDPOINT', LastActivity: 'LAST ACTIVITY', Status: 'STATUS', Buildkit: 'BUILDKIT', Platforms: 'PLATFORMS' },
+    headers: {
+      Name: 'NAME/NODE',
+      DriverEndpoint: 'DRIVER/ENDPOINT',
+      LastActivity: 'LAST ACTIVITY',
+      Status: 'STATUS',
+      Buildkit: 'BUILDKIT',
+      Platforms: 'PLATFORMS',
+    },
     row: (row) =>
       tableRow('*commands.lsContext', {
         Name: () => `${prefix(row)}${row.builder.name}${isTable && !row.isNode && row.builder.isCurrent ? '*' : ''}`,
@@ -37,7 +44,9 @@ function shape(isTable: boolean, isWhole: boolean): TableShape<Row> {
 export function builderTable(builders: readonly Builder[], format: string, isWhole: boolean): string {
   if (format === 'json') return builders.map((builder) => `${builderJson(builder)}\n`).join('');
   const { isTable } = readFormat(format, defaultTable);
-  const rows = builders.flatMap((builder): Row[] => (builder.error === '' ? [false, true].map((isNode) => ({ builder, isNode })) : [{ builder, isNode: false }]));
+  const rows = builders.flatMap((builder): Row[] =>
+    builder.error === '' ? [false, true].map((isNode) => ({ builder, isNode })) : [{ builder, isNode: false }],
+  );
   return renderRows(rows, shape(isTable, isWhole), format, defaultTable);
 }
 

@@ -45,7 +45,19 @@ function lastUsed({ LastUsedAt }: BuildCacheRecord, now: number): string {
 
 /** Marks of what is written to and of what is shared stand in tables alone. */
 const shape = (now: number, isTable: boolean): TableShape<BuildCacheRecord> => ({
-  headers: { ID: 'ID', Reclaimable: 'RECLAIMABLE', Size: 'SIZE', LastUsedAt: 'LAST ACCESSED', Type: 'TYPE', Shared: 'SHARED', Mutable: 'MUTABLE', UsageCount: 'USAGE COUNT', Description: 'DESCRIPTION', CreatedAt: 'CREATED AT', Parents: 'PARENTS' },
+  headers: {
+    ID: 'ID',
+    Reclaimable: 'RECLAIMABLE',
+    Size: 'SIZE',
+    LastUsedAt: 'LAST ACCESSED',
+    Type: 'TYPE',
+    Shared: 'SHARED',
+    Mutable: 'MUTABLE',
+    UsageCount: 'USAGE COUNT',
+    Description: 'DESCRIPTION',
+    CreatedAt: 'CREATED AT',
+    Parents: 'PARENTS',
+  },
   row: (record) =>
     tableRow('*commands.duContext', {
       ID: () => `${record.ID}${isTable && isMutable(record) ? '*' : ''}`,

@@ -16,7 +16,12 @@ const transientShare = (Math.E * Math.PI * ((1 + Math.sqrt(5)) / 2)) / 100;
 export function collectionPolicy(disk: { readonly totalBytes: number }): CollectionRule[] {
   const part = (percentage: number) => (Math.floor(((disk.totalBytes / 100) * percentage) / 2 ** 30) + 1) * 1e9;
   const common = { filter: null, keepDuration: 0, maxUsedSpace: part(80), minFreeSpace: part(20), reservedSpace: part(10) };
-  const transient = { filter: ['type==source.local,type==exec.cachemount,type==source.git.checkout'], keepDuration: 48 * hour, minFreeSpace: 0, reservedSpace: 0 };
+  const transient = {
+    filter: ['type==source.local,type==exec.cachemount,type==source.git.checkout'],
+    keepDuration: 48 * hour,
+    minFreeSpace: 0,
+    reservedSpace: 0,
+  };
   return [
     { all: false, ...transient, maxUsedSpace: Math.round(part(10) * transientShare) },
     { all: false, ...common, keepDuration: 60 * 24 * hour },

@@ -29,9 +29,6 @@ export function parseCall(text: string): Call | undefined {
   return { name: name === 'lint' ? 'check' : name || 'build', format, ignoresStatus };
 }
 
-/** The calls that the builder's frontend knows. */
-export const knownCalls: ReadonlySet<string> = new Set(['check', 'outline', 'targets']);
-
 /** What `docker build --call` prints and ends with. Throws for a Dockerfile that is no Dockerfile. */
 export function callAnswer(call: Call, result: BuildCallResult): { text: string; code: number } {
   const code = call.ignoresStatus ? 0 : Number(result['result.statuscode'] ?? 0);

@@ -30,7 +30,8 @@ export function lintText(result: string): string {
   for (const warning of warnings) {
     text += `\nWARNING: ${warning.ruleName}${warning.url ? ` - ${warning.url}` : ''}\n${warning.detail ?? ''}\n${excerpt(report, warning.location)}`;
   }
-  if (report.buildError) throw new CheckError(`${text}${warnings.length > 0 ? '\n' : ''}`, `${report.buildError.message}\n${excerpt(report, report.buildError.location)}`);
+  if (report.buildError)
+    throw new CheckError(`${text}${warnings.length > 0 ? '\n' : ''}`, `${report.buildError.message}\n${excerpt(report, report.buildError.location)}`);
   return warnings.length > 0 ? text : 'Check complete, no warnings found.\n';
 }
 

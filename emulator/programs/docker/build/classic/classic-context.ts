@@ -20,7 +20,8 @@ export interface ClassicContext {
 /** Gathers the context as the classic client does: the Dockerfile is part of it. Throws with its words. */
 export async function gatherClassicContext(docker: DockerCli, context: string, file: string): Promise<ClassicContext> {
   if (context === '-') return contextFromInput(docker, file);
-  if (/^(git:\/\/|git@|github\.com\/)|^https?:\/\/.*\.git(#|$)/.test(context)) throw new CliError(`unable to prepare context: unable to find 'git': exec: "git": executable file not found in $PATH`);
+  if (/^(git:\/\/|git@|github\.com\/)|^https?:\/\/.*\.git(#|$)/.test(context))
+    throw new CliError(`unable to prepare context: unable to find 'git': exec: "git": executable file not found in $PATH`);
   if (/^https?:\/\//.test(context)) return { entries: [], dockerfile: file, remote: context };
   const { files } = docker.process;
   if (!files.exists(context)) throw new CliError(`unable to prepare context: path ${JSON.stringify(context)} not found`);
@@ -45,7 +46,8 @@ async function contextFromInput(docker: DockerCli, file: string): Promise<Classi
   return { entries: [{ name: 'Dockerfile', kind: 'file', mode: 0o600, uid: 0, gid: 0, modified: 0, content: input }], dockerfile: '', remote: '' };
 }
 
-const absolute = (docker: DockerCli, path: string) => (path.startsWith('/') ? path : `${docker.process.cwd.replace(/\/$/, '')}/${path.replace(/^(\.\/)+/, '')}`);
+const absolute = (docker: DockerCli, path: string) =>
+  path.startsWith('/') ? path : `${docker.process.cwd.replace(/\/$/, '')}/${path.replace(/^(\.\/)+/, '')}`;
 
 /** The Dockerfile's path below the context; `--file` is relative to the working directory. */
 function dockerfileInside(docker: DockerCli, directory: string, file: string): string {

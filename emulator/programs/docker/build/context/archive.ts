@@ -29,7 +29,8 @@ export function isArchive(bytes: Uint8Array): boolean {
 
 /** The members of an archive, gzipped or not. */
 export async function readArchive(process: Process, bytes: Uint8Array): Promise<TarEntry[]> {
-  if (otherCompressions.some((magic) => beginsWith(bytes, magic))) throw new CliError('this kind of compression is not available on this machine: send the context as tar or as tar with gzip');
+  if (otherCompressions.some((magic) => beginsWith(bytes, magic)))
+    throw new CliError('this kind of compression is not available on this machine: send the context as tar or as tar with gzip');
   const parser = createTarParser();
   const entries = parser.push(looksCompressed(bytes) ? await decompress(process, bytes) : bytes);
   parser.end();

@@ -19,6 +19,8 @@ export interface BuildInputs {
   readonly ignoreFile: Uint8Array | undefined;
   /** A repository or an address in place of a context, or empty. */
   readonly remote: string;
+  /** The context came as an archive, which the builder unpacks as it is. */
+  readonly isArchive: boolean;
   /** Names the directory of the context on this host, or empty. */
   readonly sharedKey: string;
 }
@@ -26,7 +28,7 @@ export interface BuildInputs {
 /** The forms of context that are fetched by the builder. */
 const remoteForms = /^(https?:\/\/|git:\/\/|ssh:\/\/|git@|github\.com\/)/;
 
-const emptyInputs = { entries: [], dockerfile: undefined, ignoreFile: undefined, remote: '', sharedKey: '' } as const;
+const emptyInputs = { entries: [], dockerfile: undefined, ignoreFile: undefined, remote: '', isArchive: false, sharedKey: '' } as const;
 
 /** Whether a path on the command line is a directory. */
 export function isDirectory(files: FileCalls, path: string): boolean {
@@ -43,7 +45,7 @@ export async function gatherInputs(docker: DockerCli, context: string, file: str
   if (context === '-') {
     if (file === '-') throw new CliError("invalid argument: can't use stdin for both build context and dockerfile");
     const input = await readInput(process);
-    if (isArchive(input)) return { ...emptyInputs, entries: await readArchive(process, input), dockerfileName: file || 'Dockerfile' };
+    if (isArchive(input)) return { ...emptyInputs, entries: await readArchive(process, input), isArchive: true, dockerfileName: file || 'Dockerfile' };
     if (input.length === 0) throw new CliError('failed to solve: failed to read dockerfile: no local sources enabled');
     if (file !== '') throw new CliError('ambiguous Dockerfile source: both stdin and flag correspond to Dockerfiles');
     return { ...emptyInputs, dockerfile: input, dockerfileName: 'Dockerfile' };
@@ -73,6 +75,7 @@ async function gatherDirectory(docker: DockerCli, context: string, file: string)
     dockerfileName,
     ignoreFile: ignored,
     remote: '',
+    isArchive: false,
     sharedKey: directory,
   };
 }
@@ -98,7 +101,15 @@ export interface Extras {
 /** The members of the archive that is sent to the builder. */
 export function* archiveEntries(docker: DockerCli, inputs: BuildInputs, extras: Extras): Generator<TarEntry> {
   const { files } = docker.process;
-  const file = (name: string, content: Uint8Array): TarEntry => ({ name: `${reserved}/${name}`, kind: 'file', mode: 0o600, uid: 0, gid: 0, modified: docker.now(), content });
+  const file = (name: string, content: Uint8Array): TarEntry => ({
+    name: `${reserved}/${name}`,
+    kind: 'file',
+    mode: 0o600,
+    uid: 0,
+    gid: 0,
+    modified: docker.now(),
+    content,
+  });
   if (inputs.dockerfile) yield file('dockerfile', inputs.dockerfile);
   if (inputs.ignoreFile) yield file('dockerignore', inputs.ignoreFile);
   for (const [id, content] of extras.secrets) yield file(`secrets/${id}`, content);

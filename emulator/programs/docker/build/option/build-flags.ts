@@ -27,7 +27,9 @@ export const buildFlags = {
   'no-cache-filter': list('', 'Do not cache specified stages', { type: 'stringArray' }),
   output: list('o', 'Output destination (format: "type=local,dest=path")', { type: 'stringArray' }),
   platform: list('', 'Set target platform for build', { type: 'stringArray' }),
-  progress: text('', 'Set type of progress output ("auto", "none",  "plain", "quiet", "rawjson", "tty"). Use plain to show container output', { initial: 'auto' }),
+  progress: text('', 'Set type of progress output ("auto", "none",  "plain", "quiet", "rawjson", "tty"). Use plain to show container output', {
+    initial: 'auto',
+  }),
   provenance: text('', 'Shorthand for "--attest=type=provenance"'),
   pull: bool('', 'Always attempt to pull all referenced images'),
   push: bool('', 'Shorthand for "--output=type=registry"'),

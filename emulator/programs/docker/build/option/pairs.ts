@@ -40,7 +40,9 @@ export function parseHosts(texts: readonly string[], gateway: string): string[] 
     const at = text.includes('=') ? text.indexOf('=') : text.indexOf(':');
     const name = text.slice(0, at);
     const address = text.slice(at + 1).replace(/^\[(.*)\]$/, '$1');
-    const isAddress = /^(\d{1,3}\.){3}\d{1,3}$/.test(address) ? address.split('.').every((part) => Number(part) < 256) : /^[\da-f:.]*:[\da-f:.]*$/i.test(address);
+    const isAddress = /^(\d{1,3}\.){3}\d{1,3}$/.test(address)
+      ? address.split('.').every((part) => Number(part) < 256)
+      : /^[\da-f:.]*:[\da-f:.]*$/i.test(address);
     if (at <= 0 || (!isAddress && address !== 'host-gateway')) throw new CliError(`invalid host ${text}`);
     return `${name}:${address === 'host-gateway' ? gateway : address}`;
   });

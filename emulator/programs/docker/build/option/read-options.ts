@@ -27,7 +27,8 @@ export function readOptions(docker: DockerCli, flags: BuildFlags, context: strin
   const attestation = wantsAttestation(flags.attest, { provenance: flags.provenance, sbom: flags.sbom });
   const contexts = parseContexts(flags['build-context']);
   const outputs = flags.output.map(parseOutput);
-  if (flags.iidfile !== '' && outputs.some(({ type }) => type === 'local' || type === 'tar')) throw new CliError('local and tar exporters are incompatible with image ID file');
+  if (flags.iidfile !== '' && outputs.some(({ type }) => type === 'local' || type === 'tar'))
+    throw new CliError('local and tar exporters are incompatible with image ID file');
   hasExternalCache(flags['cache-from']);
   const exportsCache = hasExternalCache(flags['cache-to']);
   const secrets = flags.secret.map(parseSecret);

@@ -62,8 +62,10 @@ export function refuseAgents(docker: DockerCli, agents: readonly string[]): void
     const paths = value === undefined ? [] : splitFields(value);
     const failed = `failed to convert agent config {${key} [${paths.join(' ')}] false}:`;
     const missing = paths.find((path) => !docker.process.files.exists(path));
-    if (missing !== undefined) throw new CliError(`${failed} failed to convert agent config for ID: ${JSON.stringify(key)}: stat ${missing}: no such file or directory`);
-    if (paths.length === 0 && docker.environment('SSH_AUTH_SOCK') === '') throw new CliError(`${failed} invalid empty ssh agent socket: make sure SSH_AUTH_SOCK is set`);
+    if (missing !== undefined)
+      throw new CliError(`${failed} failed to convert agent config for ID: ${JSON.stringify(key)}: stat ${missing}: no such file or directory`);
+    if (paths.length === 0 && docker.environment('SSH_AUTH_SOCK') === '')
+      throw new CliError(`${failed} invalid empty ssh agent socket: make sure SSH_AUTH_SOCK is set`);
     throw new CliError(`${failed} not available on this machine (it is emulated, and SSH agents are not part of it)`);
   }
 }

@@ -7,7 +7,23 @@ export interface Ulimit {
   readonly Hard: number;
 }
 
-const names = new Set(['core', 'cpu', 'data', 'fsize', 'locks', 'memlock', 'msgqueue', 'nice', 'nofile', 'nproc', 'rss', 'rtprio', 'rttime', 'sigpending', 'stack']);
+const names = new Set([
+  'core',
+  'cpu',
+  'data',
+  'fsize',
+  'locks',
+  'memlock',
+  'msgqueue',
+  'nice',
+  'nofile',
+  'nproc',
+  'rss',
+  'rtprio',
+  'rttime',
+  'sigpending',
+  'stack',
+]);
 
 /** Reads `nofile=1024:2048`. */
 export function parseUlimit(text: string): Ulimit {
@@ -15,7 +31,8 @@ export function parseUlimit(text: string): Ulimit {
   if (at < 0) throw new FlagValueError(`invalid ulimit argument: ${text}`);
   const name = text.slice(0, at);
   const parts = text.slice(at + 1).split(':');
-  if (parts.length > 2 || parts.includes('')) throw new FlagValueError(`too many limit value arguments - ${text.slice(at + 1)}, can only have up to two, \`soft[:hard]\``);
+  if (parts.length > 2 || parts.includes(''))
+    throw new FlagValueError(`too many limit value arguments - ${text.slice(at + 1)}, can only have up to two, \`soft[:hard]\``);
   const numbers = parts.map((part) => {
     if (!/^[+-]?\d+$/.test(part)) throw new FlagValueError(`strconv.ParseInt: parsing ${JSON.stringify(part)}: invalid syntax`);
     return Number(part);

@@ -4,6 +4,11 @@ import { isCanceled, type Trace, type TracedVertex } from './trace';
 export function errorLogs(trace: Trace, lastLines: (traced: TracedVertex) => readonly string[]): string {
   return trace.started
     .filter((traced) => traced.vertex.error && !isCanceled(traced))
-    .map((traced) => `------\n > ${traced.vertex.name}:\n${lastLines(traced).map((line) => `${line}\n`).join('')}------\n`)
+    .map(
+      (traced) =>
+        `------\n > ${traced.vertex.name}:\n${lastLines(traced)
+          .map((line) => `${line}\n`)
+          .join('')}------\n`,
+    )
     .join('');
 }

@@ -68,7 +68,7 @@ export function createLogScreen(initialWidth: number): LogScreen {
 
   return {
     write(text) {
-      for (let at = 0; at < text.length; ) {
+      for (let at = 0; at < text.length;) {
         const sequence = text[at] === '\u001b' ? controlSequence.exec(text.slice(at, at + 40)) : null;
         if (sequence) {
           control(sequence[1] ? sequence[1].split(';').map(Number) : [], sequence[2] ?? '');

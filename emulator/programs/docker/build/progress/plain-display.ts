@@ -80,7 +80,7 @@ export function createPlainDisplay(description: string): Display {
       before.updates = 0;
       output += `#${state?.index} ...\n`;
     }
-    output += first ? (description && `#0 ${description}\n\n`) : '\n';
+    output += first ? description && `#0 ${description}\n\n` : '\n';
     first = false;
     output += `#${index} ${traced.vertex.name}\n`;
   };

@@ -93,7 +93,11 @@ function head(trace: Trace, description: string, columns: number, now: number, i
   const completed = all.filter(isCompleted).length;
   const isFinished = isLast && completed > 0 && completed === all.length;
   const elapsed = ((now - (trace.startTime ?? now)) / 1000).toFixed(1);
-  return align(`[+] Building ${elapsed}s (${completed}/${all.length}) ${isFinished ? 'FINISHED' : ''}`, description, description === '' ? columns : columns - 1).slice(0, columns);
+  return align(
+    `[+] Building ${elapsed}s (${completed}/${all.length}) ${isFinished ? 'FINISHED' : ''}`,
+    description,
+    description === '' ? columns : columns - 1,
+  ).slice(0, columns);
 }
 
 /** All lines: each step, its parts, its warnings. */

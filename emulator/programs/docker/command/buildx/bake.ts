@@ -1,6 +1,6 @@
 import { anyArguments, command } from '../../cli/command';
 import { bool, list, text } from '../../cli/flag/kinds';
-import { notHere } from '../../cli/not-here';
+import { runBake } from '../../build/bake/run-bake';
 
 /** `docker buildx bake` */
 export const buildxBake = command({
@@ -18,7 +18,9 @@ export const buildxBake = command({
     'metadata-file': text('', 'Write build result metadata to a file'),
     'no-cache': bool('', 'Do not use cache when building the image'),
     print: bool('', 'Print the options without building'),
-    progress: text('', 'Set type of progress output ("auto", "none",  "plain", "quiet", "rawjson", "tty"). Use plain to show container output', { initial: 'auto' }),
+    progress: text('', 'Set type of progress output ("auto", "none",  "plain", "quiet", "rawjson", "tty"). Use plain to show container output', {
+      initial: 'auto',
+    }),
     provenance: text('', 'Shorthand for "--set=*.attest=type=provenance"'),
     pull: bool('', 'Always attempt to pull all referenced images'),
     push: bool('', 'Shorthand for "--set=*.output=type=registry". Conditional.'),
@@ -26,5 +28,5 @@ export const buildxBake = command({
     set: list('', 'Override target value (e.g., "targetpattern.key=value")', { type: 'stringArray' }),
   },
   arguments: anyArguments,
-  run: notHere,
+  run: ({ docker, flags, args }) => runBake(docker, flags, args),
 });

@@ -20,7 +20,9 @@ export const buildxRm = command({
     if (flags['all-inactive']) return;
     for (const name of args.length > 0 ? args : [flags.builder]) {
       const isKnown = name === '' || isContext(docker, name);
-      const reason = isKnown ? `context builder cannot be removed, run \`docker context rm ${name || 'default'}\` to remove this context` : `no builder ${JSON.stringify(name)} found`;
+      const reason = isKnown
+        ? `context builder cannot be removed, run \`docker context rm ${name || 'default'}\` to remove this context`
+        : `no builder ${JSON.stringify(name)} found`;
       await docker.error(`failed to remove ${name}: ${reason}\n`);
     }
     throw new CliError('failed to remove one or more builders');

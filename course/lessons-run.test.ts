@@ -9,11 +9,16 @@ import type { LessonCommand } from './lesson/convert-answer';
 const source = readFileSync(new URL('../content/questions/docker.md', import.meta.url), 'utf8');
 const { lessons } = generateCourse(source, 'content/questions/docker.md');
 
+/** What starts a server in the background. Whoever reads on gives it a moment to come up, and so does this test (milliseconds). */
+const startsService = /\bdocker run\b.* (-d|--detach)\b/;
+const comingUp = 1000;
+
 /** Types the commands of a lesson, and says which did not do what the lesson says. */
 async function follow(session: Session, commands: readonly LessonCommand[]): Promise<string[]> {
   const failed: string[] = [];
   for (const command of commands) {
     const { output, code } = await session.run(command.run, command.until);
+    if (startsService.test(command.run)) await new Promise((resolve) => setTimeout(resolve, comingUp));
     const wanted = command.until === 'ctrl-c' ? [0, 130] : [command.exit ?? 0];
     const where = `docker.md:${command.line}: ${command.run}`;
     if (!wanted.includes(code)) failed.push(`${where}\n  ended with ${code}, not ${wanted.join(' or ')}:\n${output}`);

@@ -7,7 +7,9 @@ import { createMachine, type DiskRecord, type Machine } from '../index';
 const prepare = `
 until docker info >/dev/null 2>&1; do sleep 0.02; done
 docker pull -q busybox >/dev/null && docker create --name root busybox >/dev/null || exit 1
-docker export root | tar -x -C /srv && rm -rf /srv/.dockerenv /srv/dev /srv/proc /srv/sys || exit 1
+docker export root | tar -x -C /srv && rm -rf /srv/.dockerenv /srv/lib /srv/lib64 || exit 1
+printf 'root:x:0:0:root:/root:/bin/sh\nnobody:x:65534:65534:nobody:/home:/bin/false\n' >/srv/etc/passwd
+printf 'root:x:0:\nnobody:x:65534:\n' >/srv/etc/group
 docker rm root >/dev/null && docker rmi -f busybox >/dev/null || exit 1
 tar -C /srv -c . | docker import -c 'CMD ["sh"]' - busybox:latest >/dev/null || exit 1
 find /srv -mindepth 1 -delete

@@ -1,3 +1,4 @@
+import { normaliseBuild } from './normalise-build';
 import type { Answer, ScenarioCommand } from './scenario';
 
 /**
@@ -8,7 +9,8 @@ import type { Answer, ScenarioCommand } from './scenario';
  * - times of the clock (RFC 3339, Go's `2006-01-02 15:04:05 -0700 MST`, Docker's `Mon Jan _2 15:04:05 2006`) and how long ago something was;
  * - sizes: the box's busybox is not the emulator's, so every size becomes `<size>`;
  * - versions of the client, engine and their parts (a Debian package says `28.5.2+dfsg4`), their commits and build dates;
- * - line numbers in bash's complaints: the driver's script is all on other lines; the temporary directory that it works in.
+ * - in the progress of builds: see `normalise-build.ts`;
+ * - line numbers in bash's complaints: the driver's script is all on other lines; the temporary directory that it works in; the one in which the daemon unpacks what it loads.
  *
  * Where a time or a size was replaced, runs of blanks count as two, since columns are as wide as what stands in them.
  */
@@ -39,14 +41,15 @@ export function normalise(answers: readonly ComparedAnswer[]): ComparedAnswer[] 
     return name.padEnd(id.length, '.');
   };
   const normal = (text: string) => {
-    let changed = text.replace(/\b(?:[0-9a-f]{64}|[0-9a-f]{12})\b/g, nameOf);
+    let changed = normaliseBuild(text).replace(/\b(?:[0-9a-f]{64}|[0-9a-f]{12})\b/g, nameOf);
     const before = changed;
     changed = changed.replace(ago, (_, _time, suffix: string | undefined) => `<time>${suffix ?? ''}`);
     for (const pattern of instants) changed = changed.replace(pattern, '<instant>');
     changed = changed.replace(size, '<size>');
     for (const [pattern, replacement] of versions) changed = changed.replace(pattern, replacement);
     if (changed !== before) changed = changed.replace(/ {2,}/g, '  ');
-    return changed.replace(/(bash: line )\d+/g, '$1N').replace(/\/tmp\/tmp\.\w+/g, '<work>');
+    return changed.replace(/(bash: line )\d+/g, '$1N').replace(/\/tmp\/tmp\.\w+/g, '<work>').replace(/(\/docker-import-)\d+/g, '$1N');
   };
-  return answers.map((answer) => ({ ...answer, stdout: normal(answer.stdout), stderr: normal(answer.stderr) }));
+  // `script` echoes the end of its own input, at a moment that nobody can foretell.
+  return answers.map((answer) => ({ ...answer, stdout: normal(answer.kind === 'terminal' ? answer.stdout.replaceAll('^@', '') : answer.stdout), stderr: normal(answer.stderr) }));
 }

@@ -82,13 +82,14 @@ export function createEngine(process: Process, { registry, instant }: EngineOpti
     },
   };
   const { backend: imageBackend } = images;
+  const builds = createBuilds(parts);
   const backend: Backend = {
-    ...createSystem(parts, daemonId(process)),
+    ...createSystem(parts, daemonId(process), () => builds.buildCache()),
     ...createContainerBackend(parts),
     ...createArchives(parts),
     ...createExecs(parts),
     ...imageBackend,
-    ...createBuilds(parts),
+    ...builds,
     listNetworks: networks.listNetworks,
     inspectNetwork: networks.inspectNetwork,
     createNetwork: networks.createNetwork,

@@ -19,14 +19,20 @@ export interface Clock {
 export function createRealClock(): Clock {
   const start = performance.now();
   let lastMillisecond = 0;
-  let calls = 0;
+  let millisecondBegan = 0;
+  let last = 0;
   return {
     now: () => Date.now(),
     nanoseconds() {
       const millisecond = Date.now();
-      calls = millisecond === lastMillisecond ? calls + 1 : 0;
-      lastMillisecond = millisecond;
-      return (Math.floor((performance.now() % 1) * 1000) * 1000 + calls) % 1_000_000;
+      if (millisecond !== lastMillisecond) {
+        lastMillisecond = millisecond;
+        millisecondBegan = performance.now();
+        last = -1;
+      }
+      // Within a millisecond it only grows: what happens later has a later time.
+      last = Math.min(999_999, Math.max(last + 1, Math.floor((performance.now() - millisecondBegan) * 1000) * 1000));
+      return last;
     },
     uptime: () => performance.now() - start,
     after(milliseconds, action) {

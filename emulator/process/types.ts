@@ -70,6 +70,8 @@ export interface ControlGroup {
   cpuMax?: number;
   /** Set when a process in it was killed for taking too much memory. */
   oomKills: number;
+  /** Its root user has all capabilities, as with `docker run --privileged`. */
+  readonly privileged?: boolean;
   /** While true, its processes do not run (docker pause). */
   frozen: boolean;
 }

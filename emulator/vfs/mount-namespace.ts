@@ -90,6 +90,9 @@ function assemble(numbers: Numbers, initial: readonly Mount[]): MountNamespace {
       for (const other of standing) namespace.unmount(other, options);
       remove(mount);
     },
+    setReadOnly(mount, readOnly) {
+      (mount as { readOnly: boolean }).readOnly = readOnly;
+    },
     mountedOn(place) {
       return index.size === 0 ? undefined : stack(place)?.at(-1);
     },

@@ -214,6 +214,8 @@ export interface MountNamespace {
   readonly mounts: readonly Mount[];
   /** Puts a file system over `at`. */
   mount(at: Place, request: MountRequest): Mount;
+  /** As `mount -o remount,ro` (or `rw`). It holds in every namespace that shares the mount. */
+  setReadOnly(mount: Mount, readOnly: boolean): void;
   /** Takes the mount away; EBUSY when others stand on it, unless `lazy` (then those go too). */
   unmount(mount: Mount, options?: { lazy?: boolean }): void;
   /** The uppermost mount that stands on `place`, if any. */

@@ -2,9 +2,11 @@ import type { Terminal } from '@xterm/xterm';
 import type { MachineClient, TerminalConnection } from '../../../runtime/client/types';
 import { announce } from '../../ui/announce';
 import type { TerminalStore } from '../state';
+import { createWidthLoader } from './wide-characters';
 
 /** Joins the terminal on the page to a login terminal of the machine, and to the next one after that one ended. */
 export async function createConnection(machine: MachineClient, terminal: Terminal, store: TerminalStore, events: { onEnd(): void }) {
+  const knowWidths = createWidthLoader(terminal);
   let current: TerminalConnection | undefined;
   // A login that has been replaced (by a reset) must not end the one that replaced it.
   let login = 0;
@@ -20,7 +22,10 @@ export async function createConnection(machine: MachineClient, terminal: Termina
     current = await machine.openTerminal({
       columns: terminal.cols,
       rows: terminal.rows,
-      onData: (bytes) => new Promise((shown) => (own === login ? terminal.write(bytes, shown) : shown())),
+      async onData(bytes) {
+        await knowWidths(bytes);
+        await new Promise<void>((shown) => (own === login ? terminal.write(bytes, shown) : shown()));
+      },
       onExit(code) {
         if (own !== login) return;
         current = undefined;

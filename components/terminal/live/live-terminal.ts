@@ -1,7 +1,6 @@
 import '@xterm/xterm/css/xterm.css';
 import { ClipboardAddon } from '@xterm/addon-clipboard';
 import { FitAddon } from '@xterm/addon-fit';
-import { UnicodeGraphemesAddon } from '@xterm/addon-unicode-graphemes';
 import { WebLinksAddon } from '@xterm/addon-web-links';
 import { Terminal } from '@xterm/xterm';
 import { connectMachine } from '../../../runtime/client/connect';
@@ -68,7 +67,6 @@ export async function createLiveTerminal(host: HTMLElement, store: TerminalStore
   terminal.loadAddon(fitter);
   terminal.loadAddon(new WebLinksAddon((_, address) => follow(address)));
   terminal.loadAddon(new ClipboardAddon());
-  terminal.loadAddon(new UnicodeGraphemesAddon());
   terminal.open(host);
   terminal.attachCustomKeyEventHandler((event) => handleKey(terminal, event));
   terminal.textarea?.addEventListener('focus', () => store.update({ focused: true }));

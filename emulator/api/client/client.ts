@@ -8,8 +8,8 @@ import { connectTo } from './connect';
 import type { Endpoint } from './endpoint';
 import { ApiError } from './error';
 
-/** Query parameters; what is undefined is left out, `true` is written `1`. */
-export type Query = Readonly<Record<string, string | number | boolean | undefined>>;
+/** Query parameters; what is undefined is left out, `true` is written `1`, a list is the parameter several times. */
+export type Query = Readonly<Record<string, string | number | boolean | readonly string[] | undefined>>;
 
 /** What is sent with a request. */
 export interface RequestOptions {
@@ -37,7 +37,8 @@ export interface ApiClient {
 function targetOf(path: string, query: Query = {}): string {
   const parameters = new URLSearchParams();
   for (const [key, value] of Object.entries(query).sort(([a], [b]) => (a < b ? -1 : 1))) {
-    if (value !== undefined) parameters.set(key, value === true ? '1' : value === false ? '0' : String(value));
+    if (typeof value === 'object') for (const one of value) parameters.append(key, one);
+    else if (value !== undefined) parameters.set(key, value === true ? '1' : value === false ? '0' : String(value));
   }
   const text = parameters.toString();
   return text ? `${path}?${text}` : path;

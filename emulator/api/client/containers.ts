@@ -14,6 +14,7 @@ import type {
 import type { IdResponse } from '../types/error';
 import type { ExecCreateRequest, ExecInspect, ExecStartRequest } from '../types/exec';
 import type { Filters } from '../types/filter';
+import type { ContainerStats } from '../types/stats';
 import { decodeBase64, type ApiClient, type Query } from './client';
 import type { DuplexStream, HttpBody } from '../../net/http/types';
 
@@ -88,8 +89,9 @@ export async function containerLogs(client: ApiClient, container: string, query:
   return (await client.stream('GET', at(container, '/logs'), { query })).body;
 }
 
-export async function containerStats(client: ApiClient, container: string, stream: boolean): Promise<HttpBody> {
-  return (await client.stream('GET', at(container, '/stats'), { query: { stream, 'one-shot': stream ? undefined : true } })).body;
+/** One sample of what a container uses; with `compared` the daemon takes a second, so that the sample has one to be compared with. */
+export function containerStats(client: ApiClient, container: string, { compared }: { compared: boolean }): Promise<ContainerStats> {
+  return client.request('GET', at(container, '/stats'), { query: { stream: false, 'one-shot': compared ? undefined : true } });
 }
 
 export function topContainer(client: ApiClient, container: string, psArgs: readonly string[]): Promise<ContainerTop> {

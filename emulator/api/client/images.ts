@@ -60,8 +60,3 @@ export function pruneImages(client: ApiClient, filters: Filters): Promise<Images
 export function searchImages(client: ApiClient, term: string, options: { limit: number; filters: Filters }): Promise<ImageSearchResult[]> {
   return client.request('GET', '/images/search', { query: { term, limit: options.limit || undefined, filters: filterQuery(options.filters) } });
 }
-
-/** Sends a build; `headers` carry registry credentials. Messages come as the builder works. */
-export async function buildImage(client: ApiClient, query: Query, context: HttpBody | Uint8Array): Promise<AsyncGenerator<JsonMessage>> {
-  return jsonLines<JsonMessage>((await client.stream('POST', '/build', { query, body: context, headers: { 'X-Registry-Config': 'e30=' } })).body);
-}

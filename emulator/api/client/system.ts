@@ -1,4 +1,4 @@
-import type { BuildCachePruneReport, DiskUsage } from '../types/disk-usage';
+import type { DiskUsage } from '../types/disk-usage';
 import type { EventMessage } from '../types/event';
 import type { Filters } from '../types/filter';
 import type { Info } from '../types/info';
@@ -23,8 +23,4 @@ export async function systemEvents(client: ApiClient, options: { since?: string;
   const { since, until, filters } = options;
   const reply = await client.stream('GET', '/events', { query: { since: since || undefined, until: until || undefined, filters: filterQuery(filters) } });
   return jsonLines<EventMessage>(reply.body);
-}
-
-export function pruneBuildCache(client: ApiClient, options: { all: boolean; filters: Filters }): Promise<BuildCachePruneReport> {
-  return client.request('POST', '/build/prune', { query: { all: options.all || undefined, filters: filterQuery(options.filters) } });
 }

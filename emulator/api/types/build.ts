@@ -75,3 +75,22 @@ export interface BuildFailure {
 export interface BuildResult {
   readonly ID: string;
 }
+
+/**
+ * A piece of what `--output type=local|tar|docker` sends to the client (`id` is `drydock.build.output`): for `local` and `tar` a tar of the result's
+ * root file system, for `docker` the archive that `docker save` would write. `output` counts the request's `outputs` from 0; `data` is base64;
+ * the last piece of each output has `last`.
+ */
+export interface BuildOutputPiece {
+  readonly output: number;
+  readonly data: string;
+  readonly last?: boolean;
+}
+
+/** What the frontend answers to a `call` (`id` is `drydock.build.call`): the result's metadata, by BuildKit's keys. */
+export interface BuildCallResult {
+  readonly 'result.json': string;
+  readonly 'result.txt': string;
+  /** `1` when a check found something. */
+  readonly 'result.statuscode'?: string;
+}

@@ -56,7 +56,7 @@ export function createArchives(parts: EngineParts): ArchiveBackend {
       return inside(container, (files) => {
         const found = stat(files, container, path);
         const clean = path.replace(/(.)\/+\.?$/, '$1').replace(/^(?!\/)/, '/');
-        const entries = [...packPath(files, clean === '/.' ? '/' : clean, { rootName: found.name === '/' ? '.' : found.name })];
+        const entries = [...packPath(files, clean === '/.' ? '/' : clean, { rootName: found.name === '/' || path.endsWith('/.') ? '.' : found.name })];
         return { stat: found, content: streamTarBytes(writeTar(entries)) };
       });
     },

@@ -17,7 +17,7 @@ import { connections, startContainer } from './life/start';
 import { killContainer, pauseContainer, removeContainer, stopContainer, unpauseContainer } from './life/stop';
 import { listContainers } from './list';
 import { readLogs } from './log/read-logs';
-import { checkName } from './names';
+import { invalidName, isName } from './names';
 import { containerStats } from './stats';
 import { createAttachment } from './streams/attachment';
 import { containerProcesses } from './top';
@@ -57,7 +57,7 @@ export function createContainerBackend(parts: EngineParts): ContainerBackend & C
       const wanted = newName.replace(/^\//, '');
       if (wanted === '') throw new EngineError('invalid parameter', 'Neither old nor new names may be empty');
       if (wanted === nameOf(container)) throw new EngineError('invalid parameter', 'Renaming a container with the same name as its current name');
-      checkName(wanted);
+      if (!isName(wanted)) throw new EngineError('invalid parameter', `Error when allocating new name: ${invalidName(`/${wanted}`)}`);
       store.reserve(wanted, container);
       const oldName = container.record.Name;
       container.record.Name = `/${wanted}`;
@@ -65,9 +65,9 @@ export function createContainerBackend(parts: EngineParts): ContainerBackend & C
       bus.publish('container', 'rename', container.id, { ...parts.attributes(container), oldName });
     },
     removeContainer: (name, { force, volumes }) => removeContainer(parts, find(name), { force, volumes }),
-    async waitContainer(name, condition) {
-      const code = await waitFor(find(name), condition);
-      return { StatusCode: code };
+    waitContainer(name, condition) {
+      const container = find(name); // not in a promise: an unknown name has to fail before the answer begins
+      return waitFor(container, condition).then((code) => ({ StatusCode: code }));
     },
     resizeContainer(name, { rows, columns }) {
       const { task, id } = find(name);

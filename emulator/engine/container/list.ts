@@ -13,7 +13,7 @@ const statuses = ['created', 'running', 'paused', 'restarting', 'removing', 'exi
 export function listContainers(parts: EngineParts, { all, size, limit, filters }: { all: boolean; size: boolean; limit: number; filters: Filters }): ContainerSummary[] {
   checkFilters(filters, accepted);
   const { store, images } = parts;
-  for (const status of filters.status ?? []) if (!statuses.includes(status)) throw new EngineError('invalid parameter', `invalid filter 'status=${status}'`);
+  for (const status of filters.status ?? []) if (!statuses.includes(status)) throw new EngineError('invalid parameter', `invalid filter 'status=${status}': invalid value for state (${status}): must be one of ${statuses.join(', ')}`);
   for (const code of filters.exited ?? []) if (!/^-?\d+$/.test(code)) throw new EngineError('invalid parameter', `invalid filter 'exited=${code}'`);
   booleanFilter(filters, 'is-task');
   const containers = store.all().reverse();

@@ -1,5 +1,4 @@
 import type { Random } from '../../kernel/random';
-import { EngineError } from '../error';
 import { adjectives, surnames } from './name-words';
 
 /** A name such as `quirky_lovelace` that `taken` does not have yet. */
@@ -13,9 +12,12 @@ export function generateName(random: Random, taken: (name: string) => boolean): 
   }
 }
 
-/** Refuses what cannot be a container's name (without its slash). */
-export function checkName(name: string, shown = name): void {
-  if (!/^[a-zA-Z0-9][a-zA-Z0-9_.-]+$/.test(name)) {
-    throw new EngineError('invalid parameter', `Invalid container name (${shown}), only [a-zA-Z0-9][a-zA-Z0-9_.-] are allowed`);
-  }
+/** Whether `name` (without its slash) can be a container's. */
+export function isName(name: string): boolean {
+  return /^[a-zA-Z0-9][a-zA-Z0-9_.-]+$/.test(name);
+}
+
+/** What the daemon says of a name that cannot be one. */
+export function invalidName(name: string): string {
+  return `Invalid container name (${name}), only [a-zA-Z0-9][a-zA-Z0-9_.-] are allowed`;
 }

@@ -32,7 +32,7 @@ export function applyChanges(defaults: ContainerDefaults, changes: readonly stri
   for (const change of changes) {
     const [, word = '', rest = ''] = /^\s*(\w+)\s*(.*)$/s.exec(change) ?? [];
     const name = word.toUpperCase();
-    if (!accepted.includes(name)) throw new EngineError('invalid parameter', `${word.toLowerCase()} is not a valid change command`);
+    if (!accepted.includes(name)) throw new EngineError('invalid parameter', `${name} is not a valid change command`);
     const list = jsonForm(rest);
     const command = list ?? (rest === '' ? [] : ['/bin/sh', '-c', rest]);
     switch (name) {

@@ -7,17 +7,13 @@ import type { RegistryClient } from '../../registry/types';
 import { EngineError } from '../error';
 import { booleanFilter, checkFilters } from '../filters';
 import { createContainerLayers, type ContainerLayers } from '../storage/overlay2/container-layers';
-import { createLayerStore, type LayerStore } from '../storage/overlay2/layer-store';
+import { createLayerStore, type LayerStore, type StoredLayer } from '../storage/overlay2/layer-store';
 import { packLayer } from '../storage/overlay2/pack-layer';
 import { chainId } from './chain-id';
 import { createImageStore, type ImageStore } from './image-store';
-import { importTar } from './import';
 import { imageHistory, inspectImage, listImages } from './list';
-import { loadImages } from './load';
-import { pullImage } from './pull';
 import { familiarString, parseReference, withDefaultTag, type Reference } from './reference';
 import { removeImage, type ImageUser } from './remove';
-import { saveImages } from './save';
 import type { Digest, ImageConfig, ImageService, LayerService, Report } from './types';
 
 /** What the images of a daemon are told from outside. */
@@ -54,8 +50,8 @@ export function createImages(process: Process, { registry, instant, containersOf
     return store.add(JSON.stringify(config), options);
   }
 
-  const pull = (reference: string, options: { platform?: string; report: Report; signal: AbortSignal }) =>
-    pullImage(
+  const pull = async (reference: string, options: { platform?: string; report: Report; signal: AbortSignal }) =>
+    (await import('./pull')).pullImage(
       { store, layers: layerStore, registry, clock, instant, sleep: (milliseconds) => process.sleep(milliseconds), event: (name) => event('pull', name, name) },
       reference,
       options,
@@ -76,12 +72,13 @@ export function createImages(process: Process, { registry, instant, containersOf
     createContainerLayer: (containerId, image) => containerLayers.create(containerId, image === undefined ? [] : store.find(image).config.rootfs.diff_ids),
     containerLayer: (containerId) => containerLayers.get(containerId),
     removeContainerLayer: (containerId) => containerLayers.remove(containerId),
-    addLayer: (parents, tar) => packLayer.fromTar(layerStore, parents, tar),
+    addLayer: (parents, tar) => packLayer.fromTar(process, layerStore, parents, tar),
     commitContainerLayer: (containerId) => packLayer.fromContainer(process, layerStore, containerLayers.get(containerId)),
   };
 
   const backend = {
-    listImages: (options: { all: boolean; filters: Filters; sharedSize: boolean }) => listImages(store, clock.now(), options),
+    listImages: (options: { all: boolean; filters: Filters; sharedSize: boolean; countContainers: boolean }) =>
+      listImages(store, clock.now(), { ...options, containersOf: options.countContainers ? (id) => containersOf(id).length : () => -1 }),
     inspectImage: (name: string) => inspectImage(store, layerStore, name),
     imageHistory: (name: string) => imageHistory(store, layerStore, name),
     removeImage: (name: string, options: { force: boolean; prune: boolean }) => removeImage(removal, name, options),
@@ -93,25 +90,51 @@ export function createImages(process: Process, { registry, instant, containersOf
     },
     async pushImage(text: string, { report }: { authentication?: AuthConfig; report: Report; signal: AbortSignal }) {
       const reference = parseReference(text);
-      if (store.named(withDefaultTag(reference)) === undefined) throw new EngineError('not found', `An image does not exist locally with the tag: ${familiarString({ ...reference, tag: undefined })}`);
+      if (store.named(withDefaultTag(reference)) === undefined)
+        throw new EngineError('not found', `An image does not exist locally with the tag: ${familiarString({ ...reference, tag: undefined })}`);
       report({ status: `The push refers to repository [${reference.domain}/${reference.path}]` });
-      throw new EngineError('system', reference.domain === 'docker.io' ? 'push access denied, repository does not exist or may require authorization: server message: insufficient_scope: authorization failed' : `Get "https://${reference.domain}/v2/": dial tcp: lookup ${reference.domain.replace(/:\d+$/, '')} on 10.0.2.3:53: no such host`);
+      throw new EngineError(
+        'system',
+        reference.domain === 'docker.io'
+          ? 'push access denied, repository does not exist or may require authorization: server message: insufficient_scope: authorization failed'
+          : `Get "https://${reference.domain}/v2/": dial tcp: lookup ${reference.domain.replace(/:\d+$/, '')} on 10.0.2.3:53: no such host`,
+      );
     },
-    importImage: (options: { source: string; repository: string; tag: string; message: string; changes: readonly string[]; platform?: string; content: HttpBody; report: Report }) => importTar({ process, store, layers: layerStore, event }, options),
-    saveImages: (names: readonly string[]) => saveImages(process, store, layerStore, names),
-    loadImages: (content: HttpBody, options: { quiet: boolean; report: Report }) => loadImages({ store, layers: layerStore, event }, content, options),
+    async importImage(options: {
+      source: string;
+      repository: string;
+      tag: string;
+      message: string;
+      changes: readonly string[];
+      platform?: string;
+      content: HttpBody;
+      report: Report;
+    }) {
+      const { importTar } = await import('./import');
+      await importTar({ process, store, layers: layerStore, event }, options);
+    },
+    async saveImages(names: readonly string[]) {
+      const { saveImages } = await import('./save');
+      return saveImages(process, store, layerStore, names);
+    },
+    async loadImages(content: HttpBody, options: { quiet: boolean; report: Report }) {
+      const { loadImages } = await import('./load');
+      await loadImages({ process, store, layers: layerStore, event }, content, options);
+    },
     async searchImages(term: string, { limit, filters }: { limit: number; filters: Filters }): Promise<ImageSearchResult[]> {
       checkFilters(filters, ['is-official', 'is-automated', 'stars']);
       const official = booleanFilter(filters, 'is-official');
       const stars = Math.max(0, ...(filters.stars ?? []).map(Number));
       const found = (await registry.search(term)).filter((row) => (official === undefined || row.official === official) && row.stars >= stars);
-      return found.slice(0, limit).map((row) => ({ star_count: row.stars, is_official: row.official, name: row.name, is_automated: false, description: row.description }));
+      return found
+        .slice(0, limit)
+        .map((row) => ({ star_count: row.stars, is_official: row.official, name: row.name, is_automated: false, description: row.description }));
     },
     pruneImages(filters: Filters): ImagesPruneReport {
       checkFilters(filters, ['dangling', 'label', 'label!', 'until']);
       const onlyDangling = booleanFilter(filters, 'dangling') ?? true;
       const { dangling: _, ...rest } = filters;
-      const candidates = listImages(store, clock.now(), { all: false, filters: onlyDangling ? { ...rest, dangling: ['true'] } : rest });
+      const candidates = listImages(store, clock.now(), { all: false, containersOf: () => -1, filters: onlyDangling ? { ...rest, dangling: ['true'] } : rest });
       const before = layerStore.list().reduce((sum, layer) => sum + layer.size, 0);
       const deleted: ImageDeleteItem[] = [];
       for (const row of candidates) {
@@ -131,8 +154,13 @@ export function createImages(process: Process, { registry, instant, containersOf
     backend,
     store,
     layerStore,
+    registry,
+    instant,
     /** A writable layer on any stack of layers, for builds. */
     createLayerOn: (id: string, diffIds: readonly Digest[]) => containerLayers.create(id, diffIds),
+    /** The members of the uppermost layer of a stack, as they stand in its tar. */
+    layerEntries: (diffIds: readonly Digest[]) =>
+      packLayer.layerEntries(process, `${layerStore.directory(layerStore.stack(diffIds).at(-1) as StoredLayer)}/diff`),
     /** Bytes of all layers, shared ones once. */
     layersSize: () => layerStore.list().reduce((sum, layer) => sum + layer.size, 0),
     /** Whether a stack of layers is here. */

@@ -1,5 +1,9 @@
+import { gunzipSync } from 'fflate';
+import { concatenate } from '../../kernel/bytes';
 import type { HttpBody } from '../../net/http/types';
 import type { Process } from '../../process/types';
+import { TarError } from '../../vfs/tar/tar-entry';
+import { readTar } from '../../vfs/tar/tar-reader';
 import { EngineError } from '../error';
 import type { LayerStore } from '../storage/overlay2/layer-store';
 import { packLayer } from '../storage/overlay2/pack-layer';
@@ -8,6 +12,20 @@ import { applyChanges } from './apply-changes';
 import type { ImageStore } from './image-store';
 import { familiarString, parseReference, withDefaultTag } from './reference';
 import type { Digest, ImageConfig, Report } from './types';
+
+/** The tar in `content`, which may be gzipped. Throws `EngineError` when it is neither. */
+async function readArchive(content: HttpBody): Promise<Uint8Array> {
+  const parts: Uint8Array[] = [];
+  for await (const piece of content) parts.push(piece.slice());
+  const bytes = concatenate(parts);
+  try {
+    const tar = bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzipSync(bytes) : bytes;
+    for (const _ of readTar([tar])) continue; // looked through before anything is written
+    return tar;
+  } catch (error) {
+    throw new EngineError('system', error instanceof TarError ? error.message : 'gzip: invalid header');
+  }
+}
 
 /** `docker import`: a tar of a root file system becomes an image of one layer. */
 export async function importTar(
@@ -20,7 +38,7 @@ export async function importTar(
   const [os = 'linux', architecture = 'amd64', variant] = (options.platform ?? '').split('/').filter((part) => part !== '');
   const config = applyChanges({}, options.changes);
   const created = timestamp(parts.process.system.clock);
-  const diffId = await packLayer.fromTar(layers, [], options.content);
+  const diffId = await packLayer.fromTar(parts.process, layers, [], await readArchive(options.content));
   const image: ImageConfig = {
     architecture,
     ...(variant === undefined ? {} : { variant }),

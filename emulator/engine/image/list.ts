@@ -1,11 +1,11 @@
 import type { Filters } from '../../api/types/filter';
 import type { ImageHistoryItem, ImageInspect, ImageSummary } from '../../api/types/image';
-import { EngineError } from '../error';
 import { booleanFilter, checkFilters, hasLabels, lacksLabels, untilFilter } from '../filters';
 import type { LayerStore } from '../storage/overlay2/layer-store';
 import { chainId } from './chain-id';
+import { pathPattern } from './path-pattern';
 import type { ImageStore } from './image-store';
-import { parseReference, familiarName, type Reference } from './reference';
+import { parseReference, familiarName } from './reference';
 import type { Digest, StoredImage } from './types';
 
 /** The filters that `docker images` takes. */
@@ -13,21 +13,23 @@ const accepted = ['dangling', 'label', 'label!', 'before', 'since', 'reference',
 
 const createdOf = (image: StoredImage) => (image.config.created === undefined ? 0 : Date.parse(image.config.created));
 
-/** A path.Match pattern as a regular expression: `*` and `?` stop at slashes. */
-function globExpression(glob: string): RegExp {
-  const source = glob.replaceAll(/[.+^$(){}|\\]/g, '\\$&').replaceAll('*', '[^/]*').replaceAll('?', '[^/]');
-  return new RegExp(`^${source}$`);
-}
-
 /** Whether a name fits a `reference` filter: a pattern for the whole familiar name, or for that without its tag. */
 function fitsPattern(glob: string, name: string): boolean {
-  const expression = globExpression(glob);
+  const expression = pathPattern(glob);
   const reference = parseReference(name);
   return expression.test(name) || expression.test(familiarName(reference));
 }
 
+/** What is listed. */
+export interface ListOptions {
+  readonly all: boolean;
+  readonly filters: Filters;
+  /** How many containers an image has; -1 where that was not asked. */
+  containersOf(id: Digest): number;
+}
+
 /** `GET /images/json`: newest first. Without `all`, images that are only parents of others are left out. */
-export function listImages(store: ImageStore, now: number, { all, filters }: { all: boolean; filters: Filters }): ImageSummary[] {
+export function listImages(store: ImageStore, now: number, { all, filters, containersOf }: ListOptions): ImageSummary[] {
   checkFilters(filters, accepted);
   const dangling = booleanFilter(filters, 'dangling');
   const before = firstOf(filters.before)?.map((name) => createdOf(store.find(name)))[0];
@@ -53,7 +55,7 @@ export function listImages(store: ImageStore, now: number, { all, filters }: { a
       if (dangling === false || (dangling === true && store.children(image.id).length > 0)) continue;
     } else if (dangling === true || (tags.length === 0 && digests.length === 0)) continue;
     rows.push({
-      Containers: -1,
+      Containers: containersOf(image.id),
       Created: Math.floor(created / 1000),
       Id: image.id,
       Labels: labels ?? null,
@@ -103,7 +105,8 @@ export function inspectImage(store: ImageStore, layers: LayerStore, name: string
     GraphDriver: { Data: data, Name: 'overlay2' },
     RootFS: { Type: 'layers', ...(config.rootfs.diff_ids.length > 0 ? { Layers: [...config.rootfs.diff_ids] } : {}) },
     Metadata: { LastTagTime: image.lastTagged === 0 ? '0001-01-01T00:00:00Z' : new Date(image.lastTagged).toISOString() },
-    Config: {
+    // The fields that clients from before 1.50 expect are there even when they are empty; in the order of a map.
+    Config: inOrder({
       ...defaults,
       User: defaults.User ?? '',
       Env: defaults.Env ?? null,
@@ -113,8 +116,12 @@ export function inspectImage(store: ImageStore, layers: LayerStore, name: string
       Entrypoint: defaults.Entrypoint ?? null,
       OnBuild: defaults.OnBuild ?? null,
       Labels: defaults.Labels ?? null,
-    },
+    }),
   };
+}
+
+function inOrder<T extends object>(value: T): T {
+  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))) as T;
 }
 
 /** `GET /images/{name}/history`: newest first; intermediate steps have no ID (`<missing>`) unless a local image stands for them. */
@@ -145,10 +152,4 @@ export function imageHistory(store: ImageStore, layers: LayerStore, name: string
     current = current.parent === undefined ? undefined : store.get(current.parent);
   }
   return items;
-}
-
-/** Refuses a name for a tag that cannot be one. */
-export function checkTag(reference: Reference, text: string): void {
-  if (reference.digest !== undefined) throw new EngineError('invalid parameter', 'refusing to create a tag with a digest reference');
-  if (text === '') throw new EngineError('invalid parameter', 'invalid reference format');
 }

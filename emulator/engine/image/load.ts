@@ -1,10 +1,12 @@
 import { decode, noBytes } from '../../kernel/bytes';
 import type { HttpBody } from '../../net/http/types';
 import { contentBytes } from '../../vfs/lazy-content';
-import { readTar, readTarStream } from '../../vfs/tar/tar-reader';
+import { readTarStream } from '../../vfs/tar/tar-reader';
 import { TarError, type TarEntry } from '../../vfs/tar/tar-entry';
 import { EngineError } from '../error';
+import type { Process } from '../../process/types';
 import type { LayerStore } from '../storage/overlay2/layer-store';
+import { packLayer } from '../storage/overlay2/pack-layer';
 import { digestOf } from '../../kernel/digest';
 import type { ImageStore } from './image-store';
 import { formatProgress } from './progress-bar';
@@ -18,11 +20,11 @@ interface ManifestItem {
 }
 
 /** `docker load`: takes what `docker save` (this one's or a real one's, old layout or OCI) wrote. */
-export async function loadImages(parts: { store: ImageStore; layers: LayerStore; event(action: string, id: Digest, name: string): void }, content: HttpBody, { quiet, report }: { quiet: boolean; report: Report }): Promise<void> {
-  const { store, layers } = parts;
+export async function loadImages(parts: { process: Process; store: ImageStore; layers: LayerStore; event(action: string, id: Digest, name: string): void }, content: HttpBody, { quiet, report }: { quiet: boolean; report: Report }): Promise<void> {
+  const { process, store, layers } = parts;
   const files = await readArchive(content);
   const manifest = files.get('manifest.json');
-  if (!manifest) throw new EngineError('system', 'open /var/lib/docker/tmp/docker-import/manifest.json: no such file or directory');
+  if (!manifest) throw new EngineError('system', `open ${temporaryDirectory(process)}/repositories: no such file or directory`);
   for (const item of JSON.parse(decode(manifest)) as ManifestItem[]) {
     const config = decode(need(files, item.Config));
     const image = JSON.parse(config) as ImageConfig;
@@ -34,7 +36,7 @@ export async function loadImages(parts: { store: ImageStore; layers: LayerStore;
       const { digest } = await digestOf([bytes]);
       if (digest !== expected) throw new EngineError('system', `invalid diffID for layer ${index}: expected "${expected}", got "${digest}"`);
       if (!quiet) report({ status: 'Loading layer', progressDetail: { current: bytes.length, total: bytes.length }, progress: formatProgress(bytes.length, bytes.length), id: expected.slice(7, 19) });
-      await layers.register(diffIds.slice(0, index), expected, readTar([bytes]));
+      await packLayer.fromTar(process, layers, diffIds.slice(0, index), bytes);
     }
     const id = store.add(config, {});
     parts.event('load', id, id);
@@ -49,9 +51,14 @@ export async function loadImages(parts: { store: ImageStore; layers: LayerStore;
   }
 }
 
+/** Where the real daemon unpacks what it loads; it shows in its complaints. */
+function temporaryDirectory(process: Process): string {
+  return `/var/lib/docker/tmp/docker-import-${process.system.random.integer(1_000_000_000)}`;
+}
+
 function need(files: ReadonlyMap<string, Uint8Array>, path: string): Uint8Array {
   const bytes = files.get(path);
-  if (!bytes) throw new EngineError('system', `open /var/lib/docker/tmp/docker-import/${path}: no such file or directory`);
+  if (!bytes) throw new EngineError('system', `open /var/lib/docker/tmp/docker-import-1/${path}: no such file or directory`);
   return bytes;
 }
 

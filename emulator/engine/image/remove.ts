@@ -81,7 +81,7 @@ export function removeImage(parts: RemovalParts, text: string, { force, prune }:
     if (user) {
       throw new EngineError(
         'conflict',
-        `conflict: unable to remove repository reference "${familiarString(withDefaultTag(named))}" (must force) - container ${short(user.id)} is using its referenced image ${short(id)}`,
+        `conflict: unable to remove repository reference "${familiarString(named)}" (must force) - container ${short(user.id)} is using its referenced image ${short(id)}`,
       );
     }
     untag(reference);
@@ -124,7 +124,7 @@ function releaseLayers({ store, layers, containersOf }: RemovalParts, image: Sto
   if (containersOf(image.id).length > 0) return [];
   const gone: Digest[] = [];
   for (const chain of chainsOf(image).reverse()) {
-    if (kept.has(chain) || !layers.get(chain)) break;
+    if (kept.has(chain) || !layers.get(chain) || layers.isKept(chain)) break;
     layers.delete(chain);
     gone.push(chain);
   }

@@ -3,9 +3,9 @@ import type { HttpBody } from '../../net/http/types';
 import type { Process } from '../../process/types';
 import type { Content } from '../../vfs/types';
 import type { TarEntry } from '../../vfs/tar/tar-entry';
-import { streamTarBytes, tarSize, writeTar } from '../../vfs/tar/tar-writer';
+import { streamTarBytes, writeTar } from '../../vfs/tar/tar-writer';
 import { EngineError } from '../error';
-import type { LayerStore } from '../storage/overlay2/layer-store';
+import type { LayerStore, StoredLayer } from '../storage/overlay2/layer-store';
 import { packLayer } from '../storage/overlay2/pack-layer';
 import { digest } from '../../kernel/digest';
 import type { ImageStore } from './image-store';
@@ -35,11 +35,21 @@ function collect(store: ImageStore, names: readonly string[]): Saved[] {
       for (const { id, tag } of byRepository) add(store.get(id) as StoredImage, tag);
       continue;
     }
-    const image = store.find(name);
+    const image = findForSaving(store, name);
     const tag = isTagged(name) ? image.tags.find((one) => sameRepository(one, name) && one.endsWith(`:${parseReference(name).tag}`)) : undefined;
     add(image, tag);
   }
   return [...saved.values()];
+}
+
+/** As `store.find`; the complaint has the name as it was given. */
+function findForSaving(store: ImageStore, name: string): StoredImage {
+  try {
+    return store.find(name);
+  } catch (error) {
+    if (error instanceof EngineError && error.kind === 'not found') throw new EngineError('not found', `No such image: ${name}`);
+    throw error;
+  }
 }
 
 function sameRepository(tag: string, name: string): boolean {
@@ -76,13 +86,12 @@ async function* pieces(process: Process, layers: LayerStore, saved: readonly Sav
     const descriptors: { mediaType: string; digest: Digest; size: number }[] = [];
     for (const layer of stack) {
       if (!layerSizes.has(layer.diffId)) {
-        const members = packLayer.layerEntries(process, `${layers.directory(layer)}/diff`);
-        const bytes: Uint8Array[] = [];
-        for await (const piece of streamTarBytes(writeTar(members))) bytes.push(piece.slice());
-        const whole = concatenate(bytes);
-        layerSizes.set(layer.diffId, tarSize(members));
+        const whole = layers.keptTar(layer) ?? (await packed(process, layers, layer));
+        layerSizes.set(layer.diffId, whole.length);
         put(blob(layer.diffId), whole);
       }
+      const legacy = encode(legacyConfig(image, stack, stack.indexOf(layer)));
+      put(blob(digest(legacy)), legacy);
       descriptors.push({ mediaType: layerType, digest: layer.diffId, size: layerSizes.get(layer.diffId) ?? 0 });
     }
     const manifest = JSON.stringify({ schemaVersion: 2, mediaType: manifestType, config: { mediaType: configType, digest: image.id, size: config.length }, layers: descriptors });
@@ -103,4 +112,22 @@ async function* pieces(process: Process, layers: LayerStore, saved: readonly Sav
   put('oci-layout', encode('{"imageLayoutVersion":"1.0.0"}'));
   if (Object.keys(repositories).length > 0) put('repositories', encode(`${JSON.stringify(repositories)}\n`));
   yield* streamTarBytes(writeTar([...entries.values()].sort((a, b) => (a.name < b.name ? -1 : 1))));
+}
+
+/** A layer's tar, made of its files. */
+async function packed(process: Process, layers: LayerStore, layer: StoredLayer): Promise<Uint8Array> {
+  const pieces: Uint8Array[] = [];
+  for await (const piece of streamTarBytes(writeTar(packLayer.layerEntries(process, `${layers.directory(layer)}/diff`)))) pieces.push(piece.slice());
+  return concatenate(pieces);
+}
+
+/** The description of a layer in the first image format, which `docker save` still writes beside the others; only the uppermost one says more than its place. */
+function legacyConfig(image: StoredImage, stack: readonly StoredLayer[], at: number): string {
+  const id = (index: number) => stack[index]?.chainId.slice(7);
+  const { config, created, os, architecture, author } = image.config;
+  const comment = image.config.history?.at(-1)?.comment;
+  const common = { id: id(at), ...(at > 0 ? { parent: id(at - 1) } : {}) };
+  const blank = { Hostname: '', Domainname: '', User: '', AttachStdin: false, AttachStdout: false, AttachStderr: false, Tty: false, OpenStdin: false, StdinOnce: false, Env: null, Cmd: null, Image: '', Volumes: null, WorkingDir: '', Entrypoint: null, OnBuild: null, Labels: null };
+  if (at < stack.length - 1) return JSON.stringify({ ...common, created: '1970-01-01T00:00:00Z', container_config: blank, os });
+  return JSON.stringify({ ...common, comment, created, container_config: blank, author, config: { ...blank, ...config }, architecture, os });
 }

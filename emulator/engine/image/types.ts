@@ -19,6 +19,8 @@ export interface ImageConfig {
   container_config?: ContainerDefaults;
   docker_version?: string;
   'moby.buildkit.buildinfo.v1'?: string;
+  /** Where others may take their cache from (`--cache-to type=inline`). */
+  'moby.buildkit.cache.v0'?: string;
 }
 export interface ImageHistory {
   created?: string;

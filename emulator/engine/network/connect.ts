@@ -45,7 +45,8 @@ export function connectContainer(parts: EngineParts, container: Container): Conn
 /** Puts a container on one more network. */
 export function joinNetwork(parts: EngineParts, container: Container, connected: Connected, name: string): void {
   const { process, networks, bus } = parts;
-  const network = networks.find(name);
+  const network = networks.lookUp(name);
+  if (!network) throw new EngineError('not found', `failed to set up container networking: network ${name} not found`);
   const endpoint = container.record.NetworkSettings.Networks[name] as EndpointRecord;
   endpoint.NetworkID = network.Id;
   endpoint.EndpointID = makeId(process.system.random);

@@ -28,6 +28,8 @@ export interface Networks {
   all(): NetworkRecord[];
   /** By name, ID or the beginning of that. */
   find(name: string): NetworkRecord;
+  /** As `find`; undefined when there is none. */
+  lookUp(name: string): NetworkRecord | undefined;
   pool(network: NetworkRecord): AddressPool | undefined;
   listNetworks(filters: Filters): NetworkInspect[];
   inspectNetwork(name: string): NetworkInspect;
@@ -107,11 +109,15 @@ export function createNetworks(process: Process, root: string, bus: EventBus, us
   }
   for (const network of networks.values()) bringUp(network);
 
-  function find(name: string): NetworkRecord {
+  function lookUp(name: string): NetworkRecord | undefined {
     const wanted = name === 'default' ? 'bridge' : name;
     for (const network of networks.values()) if (network.Name === wanted || network.Id === wanted) return network;
     const id = wanted === '' ? undefined : findByPrefix(networks.keys(), wanted);
-    const network = id === undefined ? undefined : networks.get(id);
+    return id === undefined ? undefined : networks.get(id);
+  }
+
+  function find(name: string): NetworkRecord {
+    const network = lookUp(name);
     if (!network) throw new EngineError('not found', `network ${name} not found`);
     return network;
   }
@@ -141,6 +147,7 @@ export function createNetworks(process: Process, root: string, bus: EventBus, us
   return {
     all: () => [...networks.values()],
     find,
+    lookUp,
     pool: (network) => pools.get(network.Id),
     listNetworks(filters) {
       checkFilters(filters, ['dangling', 'driver', 'id', 'label', 'name', 'scope', 'type']);

@@ -1,6 +1,6 @@
 import type { SystemBackend } from '../../api/router/system/backend';
 import type { AuthConfig, AuthResponse } from '../../api/types/authentication';
-import type { DiskUsage } from '../../api/types/disk-usage';
+import type { BuildCacheRecord, DiskUsage } from '../../api/types/disk-usage';
 import type { Info } from '../../api/types/info';
 import { apiVersion, minimumApiVersion, type Version } from '../../api/types/version';
 import { EngineError } from '../error';
@@ -16,7 +16,7 @@ const goVersion = 'go1.25.3';
 const buildTime = '2025-11-05T14:43:04.000000000+00:00';
 
 /** `docker version`, `docker info`, `docker system df`, `docker events`, `docker login`. */
-export function createSystem(parts: EngineParts, id: string): SystemBackend {
+export function createSystem(parts: EngineParts, id: string, buildCache: () => BuildCacheRecord[]): SystemBackend {
   const { process, store, images, volumes, bus } = parts;
   const { system, files } = process;
   const release = /^PRETTY_NAME="(.*)"/m.exec(files.readText('/etc/os-release'))?.[1] ?? 'Linux';
@@ -116,9 +116,8 @@ export function createSystem(parts: EngineParts, id: string): SystemBackend {
     events: (options) => bus.listen(options),
     diskUsage(wanted): DiskUsage {
       const has = (part: (typeof wanted)[number]) => wanted.length === 0 || wanted.includes(part);
-      const rows = has('image') ? listImages(images.store, system.clock.now(), { all: false, filters: {} }) : null;
+      const rows = has('image') ? listImages(images.store, system.clock.now(), { all: false, filters: {}, containersOf: (id) => store.all().filter((container) => container.record.Image === id).length }) : null;
       for (const row of rows ?? []) {
-        row.Containers = store.all().filter((container) => container.record.Image === row.Id).length;
         row.SharedSize = sharedSize(parts, row.Id);
       }
       return {
@@ -126,7 +125,7 @@ export function createSystem(parts: EngineParts, id: string): SystemBackend {
         Images: rows,
         Containers: has('container') ? listContainers(parts, { all: true, size: true, limit: 0, filters: {} }) : null,
         Volumes: has('volume') ? volumes.usage() : null,
-        BuildCache: has('build-cache') ? [] : null,
+        BuildCache: has('build-cache') ? buildCache() : null,
       };
     },
     async authenticate(_request: AuthConfig): Promise<AuthResponse> {

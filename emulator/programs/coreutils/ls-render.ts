@@ -24,7 +24,7 @@ export function renderEntries(tool: Tool<LsKey>, entries: readonly Entry[], sett
   });
   if (settings.format === 'single') return head + cells.map((cell) => `${cell.text}\n`).join('');
   if (settings.format === 'commas') return head + renderCommas(cells, settings.width);
-  return head + renderColumns(cells, settings.width, settings.format === 'across');
+  return head + (tool.flavour === 'busybox' ? renderEqualColumns(cells, settings.width, settings.format === 'across') : renderColumns(cells, settings.width, settings.format === 'across'));
 }
 
 function prefix(entry: Entry, settings: Settings): string {
@@ -178,4 +178,17 @@ function renderColumns(cells: readonly Cell[], width: number, across: boolean): 
     return text;
   }
   return '';
+}
+
+/** busybox's columns: all as wide as the longest name and two blanks. */
+function renderEqualColumns(cells: readonly Cell[], width: number, across: boolean): string {
+  const column = Math.max(0, ...cells.map((cell) => cell.width)) + 2;
+  const columns = Math.max(1, Math.floor(width / column));
+  const rows = Math.ceil(cells.length / columns);
+  let text = '';
+  for (let row = 0; row < rows; row++) {
+    const inRow = cells.filter((_, index) => (across ? Math.floor(index / columns) : index % rows) === row);
+    text += `${inRow.map((cell, index) => (index === inRow.length - 1 ? cell.text : cell.text + ' '.repeat(column - cell.width))).join('')}\n`;
+  }
+  return text;
 }

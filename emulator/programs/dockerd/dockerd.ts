@@ -7,7 +7,7 @@ import type { Process, Program } from '../../process/types';
 import { createRegistryClient } from '../../registry/client';
 import { OptionError, parseOptions } from '../command-line/options';
 import { readDaemonConfig } from './daemon-config';
-import { dockerdHelp, dockerdOptions } from './flags';
+import { dockerdOptions } from './flags';
 import { createLogger, type Logger } from './logger';
 
 const defaultPidFile = '/var/run/docker.pid';
@@ -21,6 +21,7 @@ export const dockerd: Program = async (process: Process): Promise<number> => {
   };
   const words = process.argv.slice(1);
   if (words.includes('--help') || words.includes('-h')) {
+    const { dockerdHelp } = await process.until(import('./help'));
     await process.write(1, dockerdHelp);
     return 0;
   }

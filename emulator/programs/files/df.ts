@@ -82,7 +82,7 @@ function render(rows: readonly Row[], tool: Tool<Key>): string {
   const human = given.has('human') ? 1024 : given.has('si') ? 1000 : 0;
   const size = (value: number) => (human ? formatHuman(value, human) : String(inodes ? value : Math.ceil(value / (given.has('mebibytes') ? 1_048_576 : 1024))));
   const percent = (row: Row) => (row.total === 0 ? '-' : `${Math.ceil((row.used / row.total) * 100)}%`);
-  const heads = inodes ? ['Inodes', 'IUsed', 'IFree', 'IUse%'] : human ? ['Size', 'Used', 'Avail', 'Use%'] : [given.has('portable') ? '1024-blocks' : '1K-blocks', 'Used', 'Available', given.has('portable') ? 'Capacity' : 'Use%'];
+  const heads = inodes ? ['Inodes', 'IUsed', 'IFree', 'IUse%'] : human ? ['Size', 'Used', tool.flavour === 'busybox' ? 'Available' : 'Avail', 'Use%'] : [given.has('portable') ? '1024-blocks' : '1K-blocks', 'Used', 'Available', given.has('portable') ? 'Capacity' : 'Use%'];
   const typed = given.has('printType');
   const table = [
     ['Filesystem', ...(typed ? ['Type'] : []), ...heads, 'Mounted on'],
@@ -90,8 +90,22 @@ function render(rows: readonly Row[], tool: Tool<Key>): string {
   ];
   const left = new Set(typed ? [0, 1] : [0]);
   const last = (table[0]?.length ?? 1) - 1;
+  if (tool.flavour === 'busybox') return renderBusybox(table, typed);
   const widths = (table[0] ?? []).map((_, column) => Math.max(column === 0 ? 14 : column === last ? 0 : 5, ...table.map((cells) => cells[column]?.length ?? 0)));
   // GNU pads sizes to five columns, percentages to four.
   if (widths.length > 2) widths[last - 1] = Math.max(...table.map((cells) => cells[last - 1]?.length ?? 0));
   return table.map((cells) => `${cells.map((cell, column) => (column === last ? cell : left.has(column) ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0))).join(' ')}\n`).join('');
+}
+
+/** busybox's columns have fixed widths: the source 20, the type 10, sizes 9 and 10; a longer source stands on a line of its own. */
+function renderBusybox(table: readonly (readonly string[])[], typed: boolean): string {
+  return table
+    .map((cells) => {
+      const [source = '', ...rest] = cells;
+      const type = typed ? ` ${(rest.shift() ?? '').padEnd(10)}` : '';
+      const [total = '', used = '', free = '', percent = '', target = ''] = rest;
+      const first = source.length > 20 ? `${source}\n${' '.repeat(20)}` : source.padEnd(20);
+      return `${first}${type} ${total.padStart(9)} ${used.padStart(9)} ${free.padStart(9)} ${percent.padStart(4)} ${target}\n`;
+    })
+    .join('');
 }

@@ -58,7 +58,7 @@ async function run(tool: Tool<Key>): Promise<number> {
     if (target === undefined || operands.length === 1) throw new MountError(`${operands[0]}: can't find in /etc/fstab.`, 1, false);
     if (process.credentials.uid !== 0) throw new MountError(`${target}: must be superuser to use mount.`, 32);
     // A container's root has no CAP_SYS_ADMIN.
-    if (process.namespaces.pid.parent) throw new MountError(tool.flavour === 'gnu' ? `${target}: permission denied.` : 'permission denied (are you root?)', tool.flavour === 'gnu' ? 32 : 1);
+    if (process.namespaces.pid.parent && !process.controlGroup.privileged) throw new MountError(tool.flavour === 'gnu' ? `${target}: permission denied.` : 'permission denied (are you root?)', tool.flavour === 'gnu' ? 32 : 1);
     mountOne(tool, source, target, words);
     return 0;
   } catch (error) {

@@ -2,6 +2,7 @@ import type { Process, ProcessInfo } from '../../process/types';
 import { Accounts } from '../command-line/accounts';
 import { formatDate } from '../command-line/date-format';
 import { createTool, UsageError, type Flavour } from '../command-line/tool';
+import { busyboxPs } from './ps-busybox';
 
 /** A column: its title, how it is aligned, and what it shows. */
 interface Column {
@@ -134,9 +135,7 @@ export const createPs = (flavour: Flavour) =>
       async run(tool) {
         const rows = tool.process.list();
         if (flavour === 'busybox') {
-          const lines = rows.map((row) => `${String(row.pid).padStart(5)} ${new Accounts(tool.process.files).userName(row.credentials.uid).padEnd(8).slice(0, 8)}  ${columns.bsdtime?.show(row, {} as Context)?.padStart(4)} ${row.argv.length > 0 ? row.argv.join(' ') : `[${row.name}]`}\n`);
-          await tool.out.write(`PID   USER     TIME  COMMAND\n${lines.join('')}`);
-          return;
+          return await busyboxPs(tool.process, tool.operands);
         }
         const request = readRequest(tool.operands);
         await tool.out.write(render(tool.process, select(tool.process, rows, request), request));
@@ -226,7 +225,7 @@ function select(process: Process, rows: readonly ProcessInfo[], request: Request
     chosen = rows.filter((row) => request.pids?.includes(row.pid) || request.parents?.includes(row.parent) || request.names?.includes(row.name) || users?.includes(row.credentials.uid));
   } else if (request.all === 'everything') chosen = [...rows];
   else if (request.all === 'terminals') chosen = rows.filter((row) => row.terminal !== undefined);
-  else chosen = rows.filter((row) => row.terminal === own?.terminal && row.credentials.uid === own?.credentials.uid && (row.terminal !== undefined || row.session === own?.session));
+  else chosen = rows.filter((row) => row.terminal === own?.terminal && row.credentials.uid === own?.credentials.uid);
   for (const key of request.sort.toReversed()) {
     const column = key.replace(/^[-+]/, '');
     const value = (row: ProcessInfo) => (/mem|rss/.test(column) ? row.memory : /cpu|time/.test(column) ? row.cpuTime : column === 'ppid' ? row.parent : row.pid);

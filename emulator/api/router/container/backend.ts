@@ -51,7 +51,7 @@ export interface ContainerBackend {
   waitContainer(name: string, condition: WaitCondition): Promise<ContainerWaitResponse>;
   resizeContainer(name: string, size: { rows: number; columns: number }): void;
   updateContainer(name: string, request: ContainerUpdateRequest): ContainerUpdateResponse;
-  containerProcesses(name: string, psArguments: string): ContainerTop;
+  containerProcesses(name: string, psArguments: string): Promise<ContainerTop>;
   containerChanges(name: string): FilesystemChange[];
   pruneContainers(filters: Filters): ContainersPruneReport;
   /** Returns the new image's ID. */

@@ -30,7 +30,7 @@ export function containerRoutes(backend: ContainerBackend): Route[] {
     {
       method: 'GET',
       pattern: '/containers/{name}/top',
-      handle: async (call) => json(backend.containerProcesses(nameOf(call), call.query.get('ps_args') ?? '')),
+      handle: async (call) => json(await backend.containerProcesses(nameOf(call), call.query.get('ps_args') ?? '')),
     },
     {
       method: 'GET',

@@ -6,7 +6,7 @@ import type { Report } from '../progress';
 
 /** What the image routes need of the engine. Failures are `EngineError`. */
 export interface ImageBackend {
-  listImages(options: { all: boolean; filters: Filters; sharedSize: boolean }): ImageSummary[];
+  listImages(options: { all: boolean; filters: Filters; sharedSize: boolean; countContainers: boolean }): ImageSummary[];
   inspectImage(name: string): ImageInspect;
   imageHistory(name: string): ImageHistoryItem[];
   removeImage(name: string, options: { force: boolean; prune: boolean }): ImageDeleteItem[];
@@ -18,7 +18,7 @@ export interface ImageBackend {
   /** `source` is `-` (then `content` is the tar) or a URL. */
   importImage(options: { source: string; repository: string; tag: string; message: string; changes: readonly string[]; platform?: string; content: HttpBody; report: Report }): Promise<void>;
   /** A tar of the images. Throws before the first piece when one is not there. */
-  saveImages(names: readonly string[]): HttpBody;
+  saveImages(names: readonly string[]): Promise<HttpBody>;
   loadImages(content: HttpBody, options: { quiet: boolean; report: Report }): Promise<void>;
   searchImages(term: string, options: { limit: number; filters: Filters }): Promise<ImageSearchResult[]>;
   pruneImages(filters: Filters): ImagesPruneReport;

@@ -13,7 +13,8 @@ export function imageRoutes(backend: ImageBackend): Route[] {
     {
       method: 'GET',
       pattern: '/images/json',
-      async handle({ query }) {
+      async handle(call) {
+        const { query } = call;
         const wanted = filters(query);
         const old = query.get('filter'); // before 1.25
         return json(
@@ -21,6 +22,7 @@ export function imageRoutes(backend: ImageBackend): Route[] {
             all: flag(query, 'all'),
             filters: old === null || old === '' ? wanted : { ...wanted, reference: [old] },
             sharedSize: flag(query, 'shared-size'),
+            countContainers: isAtLeast(call, '1.51'),
           }),
         );
       },
@@ -44,7 +46,7 @@ export function imageRoutes(backend: ImageBackend): Route[] {
     {
       method: 'POST',
       pattern: '/images/load',
-      handle: async ({ request, query }) => progress(request, (report) => backend.loadImages(request.body, { quiet: flag(query, 'quiet', true), report })),
+      handle: async ({ request, query }) => progress(request, (report) => backend.loadImages(request.body, { quiet: flag(query, 'quiet', true), report }), { begun: true }),
     },
     {
       method: 'POST',
@@ -109,5 +111,5 @@ export function imageRoutes(backend: ImageBackend): Route[] {
 }
 
 async function saved(backend: ImageBackend, names: readonly string[]) {
-  return { status: 200, headers: { 'Content-Type': 'application/x-tar' }, body: backend.saveImages(names) };
+  return { status: 200, headers: { 'Content-Type': 'application/x-tar' }, body: await backend.saveImages(names) };
 }

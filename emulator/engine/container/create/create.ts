@@ -5,9 +5,10 @@ import { EngineError } from '../../error';
 import { makeId, shortId } from '../../identifier';
 import { never, timestamp } from '../../time';
 import type { ContainerDefaults } from '../../image/types';
-import { checkName, generateName } from '../names';
+import { generateName, invalidName, isName } from '../names';
 import type { EngineParts } from '../../parts';
 import { completeHostConfig } from './defaults';
+import { validateRequest } from './validate';
 import { planMounts } from './mounts';
 
 /** An endpoint before its container runs. */
@@ -72,7 +73,7 @@ function mergeConfig(request: ContainerCreateRequest, image: ContainerDefaults, 
 /** `POST /containers/create`. */
 export function createContainer(parts: EngineParts, request: ContainerCreateRequest, { name }: { name: string; platform: string }): ContainerCreateResponse {
   const { process, store, images, volumes, networks, bus } = parts;
-  if (name !== '') checkName(name.replace(/^\//, ''), name.replace(/^\//, ''));
+  if (name !== '' && !isName(name.replace(/^\//, ''))) throw new EngineError('invalid parameter', invalidName(name.replace(/^\//, '')));
   if (!request.Image && request.Image !== undefined) throw new EngineError('invalid parameter', 'Config cannot be empty in order to create a container');
   const image = images.images.find(request.Image ?? '');
   const id = makeId(process.system.random);
@@ -80,20 +81,21 @@ export function createContainer(parts: EngineParts, request: ContainerCreateRequ
   const hostConfig = completeHostConfig(request.HostConfig ?? {});
   const argv = [...(config.Entrypoint ?? []), ...(config.Cmd ?? [])];
   if (argv.length === 0) throw new EngineError('invalid parameter', 'no command specified');
-  if (config.WorkingDir !== '' && !config.WorkingDir.startsWith('/')) throw new EngineError('invalid parameter', `the working directory '${config.WorkingDir}' is invalid, it needs to be an absolute path`);
-  if (hostConfig.Memory > 0 && hostConfig.Memory < 6 * 1024 * 1024) throw new EngineError('invalid parameter', 'Minimum memory limit allowed is 6MB');
-  if (hostConfig.AutoRemove && hostConfig.RestartPolicy.Name !== 'no') throw new EngineError('invalid parameter', "can't create 'AutoRemove' container with restart policy");
+  validateRequest(request, hostConfig, process.system.processors);
   const chosen = name === '' ? generateName(process.system.random, (candidate) => store.byName(candidate) !== undefined) : name.replace(/^\//, '');
   store.reserve(chosen);
   const mounts = planMounts(request, hostConfig, image.config.config, volumes, process.files, (other) => store.find(other).record.MountPoints);
   const asked = request.NetworkingConfig?.EndpointsConfig ?? {};
   const endpoints: Record<string, EndpointRecord> = {};
   const mode = hostConfig.NetworkMode;
-  if (!mode.startsWith('container:')) {
-    const network = networks.find(mode);
-    endpoints[network.Name] = emptyEndpoint(asked[mode] ?? asked[network.Name] ?? {});
-    for (const [other, settings] of Object.entries(asked)) if (other !== mode && other !== network.Name) endpoints[networks.find(other).Name] = emptyEndpoint(settings);
-  } else store.find(mode.slice('container:'.length));
+  // A network that is not there is missed when the container starts.
+  const nameOf = (name: string) => networks.lookUp(name)?.Name ?? name;
+  if (mode.startsWith('container:')) store.find(mode.slice('container:'.length));
+  else {
+    const own = nameOf(mode);
+    endpoints[own] = emptyEndpoint(asked[mode] ?? asked[own] ?? {});
+    for (const [other, settings] of Object.entries(asked)) if (other !== mode && other !== own) endpoints[nameOf(other)] = emptyEndpoint(settings);
+  }
   images.layers.createContainerLayer(id, image.id);
   store.add(
     {

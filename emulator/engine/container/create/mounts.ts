@@ -13,7 +13,6 @@ const volumeName = /^[a-zA-Z0-9][a-zA-Z0-9_.-]*$/;
 export function planMounts(request: ContainerCreateRequest, hostConfig: HostConfig, defaults: ContainerDefaults, volumes: Volumes, files: FileCalls, fromOther: (container: string) => Record<string, MountRecord>): Record<string, MountRecord> {
   const plan: Record<string, MountRecord> = {};
   const put = (record: MountRecord) => {
-    if (!record.Destination.startsWith('/')) throw invalid(`invalid mount path: '${record.Destination}' mount path must be absolute`);
     if (record.Destination === '/') throw invalid(`invalid volume specification: '${record.Source || record.Name}:/': invalid mount config for type "${record.Type}": invalid specification: destination can't be '/'`);
     plan[record.Destination] = record;
   };
@@ -49,12 +48,13 @@ export function planMounts(request: ContainerCreateRequest, hostConfig: HostConf
       put({ ...base, ...common, Type: 'tmpfs', Options: [...(SizeBytes ? [`size=${SizeBytes}`] : []), ...(Mode ? [`mode=${Mode.toString(8)}`] : [])].join(',') });
     } else if (mount.Type === 'bind') {
       const source = mount.Source ?? '';
+      if (source === '') throw invalid('invalid mount config for type "bind": field Source must not be empty');
       if (!files.exists(source) && !mount.BindOptions?.CreateMountpoint) throw invalid(`invalid mount config for type "bind": bind source path does not exist: ${source}`);
       put({ ...base, ...common, Type: 'bind', Source: normalize(source), Propagation: mount.BindOptions?.Propagation ?? 'rprivate', MustExist: true });
     } else if (mount.Type === 'volume') {
       const { VolumeOptions: options } = mount;
       put({ ...volume(mount.Source ?? '', common.Destination, { Relabel: 'z' }), RW: common.RW, ...(options?.NoCopy ? { NoCopy: true } : {}), ...(options?.Subpath ? { Subpath: options.Subpath } : {}) });
-    } else throw invalid(`mount type unknown: "${mount.Type}"`);
+    } else throw invalid(`invalid mount config for type "${String(mount.Type)}": mount type unknown`);
   }
   for (const [destination, options] of Object.entries(hostConfig.Tmpfs ?? {})) put({ ...base, Type: 'tmpfs', Destination: normalize(destination), Options: options });
   for (const destination of [...Object.keys(defaults.Volumes ?? {}), ...Object.keys(request.Volumes ?? {})]) {
@@ -64,12 +64,12 @@ export function planMounts(request: ContainerCreateRequest, hostConfig: HostConf
   return plan;
 }
 
-/** Without doubled and trailing slashes, `.` and `..`. */
+/** From the root, without doubled and trailing slashes, `.` and `..`. */
 function normalize(path: string): string {
   const parts: string[] = [];
   for (const part of path.split('/')) {
     if (part === '..') parts.pop();
     else if (part !== '' && part !== '.') parts.push(part);
   }
-  return (path.startsWith('/') ? '/' : '') + parts.join('/');
+  return `/${parts.join('/')}`;
 }

@@ -1,11 +1,12 @@
 import type { ExecCreateRequest, ExecInspect } from '../../../api/types/exec';
 import type { Attachment } from '../../../api/router/hijack';
-import { signalNumbers } from '../../../process/signal';
+import { encode } from '../../../kernel/bytes';
 import { EngineError } from '../../error';
 import { makeId } from '../../identifier';
 import type { EngineParts } from '../../parts';
 import type { Container } from '../container';
 import { environmentOf } from '../life/start';
+import { exitCodeOf } from '../runtime/exit-code';
 import { filesInside } from '../runtime/container-files';
 import type { RunningProcess } from '../runtime/task';
 import { resolveUser } from '../runtime/user';
@@ -37,7 +38,7 @@ export function createExecs(parts: EngineParts) {
     return exec;
   }
 
-  async function run(exec: Exec, size: [number, number] | null | undefined): Promise<void> {
+  async function run(exec: Exec, size: [number, number] | null | undefined, detached: boolean): Promise<void> {
     const { container, request } = exec;
     if (exec.started) throw new EngineError('conflict', `exec command ${exec.id} has already run`);
     const { task } = container;
@@ -66,13 +67,19 @@ export function createExecs(parts: EngineParts) {
       });
     } catch (error) {
       if (error instanceof EngineError) exec.exitCode = /not found|no such file/.test(error.message) ? 127 : 126;
+      if (detached || !(error instanceof EngineError)) {
+        exec.output.end();
+        throw error;
+      }
+      // The connection has been taken over by now: what runc says goes into the stream.
+      exec.output.push('stdout', encode(`${error.message}\r\n`));
       exec.output.end();
-      throw error;
+      return;
     }
     // Its end is noted whether or not anybody waits; a daemon that is gone notes nothing any more.
     void exec.running.ended
       .then((status) => {
-        exec.exitCode = status.kind === 'exited' ? status.code : status.kind === 'signaled' ? 128 + signalNumbers[status.signal] : 0;
+        exec.exitCode = exitCodeOf(status);
         exec.running = undefined;
         exec.output.end();
         bus.publish('container', 'exec_die', container.id, { ...parts.attributes(container), execID: exec.id, exitCode: String(exec.exitCode) });
@@ -89,7 +96,7 @@ export function createExecs(parts: EngineParts) {
     createExec(name: string, request: ExecCreateRequest): string {
       const container = store.find(name);
       if (!container.task) throw new EngineError('conflict', `container ${container.id} is not running`);
-      if (container.record.State.Paused) throw new EngineError('conflict', `container ${container.id} is paused, unpause the container before exec`);
+      if (container.record.State.Paused) throw new EngineError('conflict', `Container ${name} is paused, unpause the container before exec`);
       if ((request.Cmd ?? []).length === 0) throw new EngineError('invalid parameter', 'No exec command specified');
       const exec: Exec = { id: makeId(process.system.random), container, request, output: createOutputHub(), running: undefined, started: false, exitCode: null };
       execs.set(exec.id, exec);
@@ -115,13 +122,13 @@ export function createExecs(parts: EngineParts) {
       };
     },
     async startExecDetached(id: string): Promise<void> {
-      await run(find(id), undefined);
+      await run(find(id), undefined, true);
     },
     async startExecAttached(id: string, { consoleSize }: { consoleSize?: [number, number] | null }): Promise<Attachment> {
       const exec = find(id);
       const listener = exec.output.listen({ stdout: exec.request.AttachStdout ?? true, stderr: exec.request.AttachStderr ?? true });
       try {
-        await run(exec, consoleSize);
+        await run(exec, consoleSize, false);
       } catch (error) {
         listener.leave();
         throw error;

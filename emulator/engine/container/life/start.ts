@@ -1,5 +1,4 @@
 import type { WaitStatus } from '../../../process/types';
-import { signalNumbers } from '../../../process/signal';
 import { EngineError } from '../../error';
 import { timestamp } from '../../time';
 import { connectContainer, disconnectContainer, type Connected } from '../../network/connect';
@@ -7,6 +6,7 @@ import { hasNameServer, nameServerAddress } from '../../network/container-names'
 import type { EngineParts } from '../../parts';
 import { copyImageContent } from '../../volume/copy-content';
 import type { Container } from '../container';
+import { exitCodeOf } from '../runtime/exit-code';
 import { filesInside } from '../runtime/container-files';
 import { launchContainer } from '../runtime/launch';
 import type { ContainerMount } from '../runtime/mounts';
@@ -55,6 +55,7 @@ async function launch(parts: EngineParts, container: Container): Promise<void> {
   let connected: Connected | undefined;
   layer.mount();
   try {
+    if ((hostConfig.DeviceRequests ?? []).length > 0) throw new EngineError('system', 'could not select device driver "" with capabilities: [[gpu]]');
     connected = connectContainer(parts, container);
     writeNetworkFiles(parts, container);
     const root = `${layer.directory}/merged`;
@@ -71,6 +72,7 @@ async function launch(parts: EngineParts, container: Container): Promise<void> {
       mounts,
       shmSize: hostConfig.ShmSize,
       privileged: hostConfig.Privileged,
+      init: hostConfig.Init === true,
       hostPids: hostConfig.PidMode === 'host',
       limits: limitsOf(container),
       process: {
@@ -178,7 +180,7 @@ function containerMounts(parts: EngineParts, container: Container, inside: Retur
 async function ended(parts: EngineParts, container: Container, status: WaitStatus, outOfMemory: boolean): Promise<void> {
   const { images, store, bus, process } = parts;
   const { record } = container;
-  const code = status.kind === 'exited' ? status.code : status.kind === 'signaled' ? 128 + signalNumbers[status.signal] : 0;
+  const code = exitCodeOf(status);
   container.stopHealthChecks?.();
   const connected = connections.get(container);
   if (connected) disconnectContainer(parts, container, connected);

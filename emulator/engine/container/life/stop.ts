@@ -50,6 +50,7 @@ export async function stopContainer(parts: EngineParts, container: Container, op
 /** `docker kill`. */
 export async function killContainer(parts: EngineParts, container: Container, text: string): Promise<void> {
   const { task } = container;
+  if (text !== '' && !parseSignal(text)) throw new EngineError('invalid parameter', `cannot kill container: ${nameOf(container)}: invalid signal: ${text}`);
   if (!task) throw new EngineError('conflict', `cannot kill container: ${nameOf(container)}: container ${container.id} is not running`);
   const signal = readSignal(text, 'SIGKILL');
   if (signal === 'SIGKILL' || signal === 'SIGTERM') {
@@ -66,7 +67,7 @@ export async function killContainer(parts: EngineParts, container: Container, te
 export function pauseContainer(parts: EngineParts, container: Container): void {
   const { task, record } = container;
   if (!task) throw new EngineError('conflict', `container ${container.id} is not running`);
-  if (record.State.Paused) throw new EngineError('conflict', `container ${container.id} is already paused`);
+  if (record.State.Paused) throw new EngineError('conflict', `Container ${container.id} is already paused`);
   task.controlGroup.frozen = true;
   record.State.Paused = true;
   parts.store.save(container);
@@ -76,7 +77,7 @@ export function pauseContainer(parts: EngineParts, container: Container): void {
 /** `docker unpause`. */
 export function unpauseContainer(parts: EngineParts, container: Container): void {
   const { task, record } = container;
-  if (!task || !record.State.Paused) throw new EngineError('conflict', `container ${container.id} is not paused`);
+  if (!task || !record.State.Paused) throw new EngineError('conflict', `Container ${container.id} is not paused`);
   task.controlGroup.frozen = false;
   record.State.Paused = false;
   parts.store.save(container);

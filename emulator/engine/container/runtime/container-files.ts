@@ -16,7 +16,7 @@ export function findProgram(files: FileCalls, name: string, path: string, cwd: s
     const full = name.startsWith('/') ? name : `${cwd}/${name}`;
     try {
       const { kind } = files.stat(full);
-      if (kind === 'directory') return { trouble: `exec: ${quoted}: is a directory` };
+      if (kind === 'directory') return { trouble: `exec: ${quoted}: is a directory: permission denied` };
       if (!files.access(full, { execute: true })) return { trouble: `exec: ${quoted}: permission denied` };
       return { path: full };
     } catch (error) {

@@ -3,6 +3,7 @@ import type { NetworkNamespace } from '../../../net/types';
 import type { ControlGroup, Process, UtsNamespace } from '../../../process/types';
 import { EngineError } from '../../error';
 import { filesInside, findProgram } from './container-files';
+import { initPath } from './init-process';
 import { mountContainer, type ContainerMount } from './mounts';
 import { startProcess, type Surroundings } from './start-process';
 import type { ProcessSpec, Task } from './task';
@@ -19,6 +20,8 @@ export interface LaunchSpec {
   readonly shmSize: number;
   readonly privileged: boolean;
   readonly limits: { readonly memoryMax?: number; readonly pidsMax?: number; readonly cpuMax?: number };
+  /** Put an init before the first process. */
+  readonly init: boolean;
   /** Run in the host's PID namespace. */
   readonly hostPids: boolean;
   readonly process: ProcessSpec;
@@ -28,7 +31,7 @@ let lastUts = 4_026_532_200;
 
 /** What runc says when the first process cannot be started. */
 function startFailure(trouble: string): EngineError {
-  return new EngineError('invalid parameter', `failed to create task for container: failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: error during container init: ${trouble}: unknown`);
+  return new EngineError('invalid parameter', `failed to create task for container: failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: error during container init: ${trouble}`);
 }
 
 /** Starts a container: a shim on the host, whose child is the container's PID 1 in namespaces of its own. Throws `EngineError` with runc's sentence. */
@@ -63,11 +66,14 @@ async function startInside(shim: Process, spec: LaunchSpec): Promise<Task> {
   const found = findProgram(inside, spec.process.argv[0] ?? '', spec.process.env.get('PATH') ?? '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin', spec.process.cwd);
   if (!inside.exists(spec.process.cwd)) inside.makeDirectory(spec.process.cwd, { parents: true });
   if ('trouble' in found) throw startFailure(found.trouble);
+  if (spec.init && !inside.exists('/sbin')) inside.makeDirectory('/sbin');
+  if (spec.init && !inside.exists(initPath)) inside.writeFile(initPath, '', { mode: 0o755 });
+  if (spec.readOnlyRoot) namespace.setReadOnly(root.mount, true);
   const uts: UtsNamespace = { id: lastUts++, hostname: spec.hostname, domainName: '(none)' };
-  const controlGroup: ControlGroup = { path: `/system.slice/docker-${spec.id}.scope`, oomKills: 0, frozen: false, ...spec.limits };
+  const controlGroup: ControlGroup = { path: `/system.slice/docker-${spec.id}.scope`, oomKills: 0, frozen: false, privileged: spec.privileged, ...spec.limits };
   const first: Surroundings = { request: { namespaces: { pid: spec.hostPids ? shim.namespaces.pid : 'new', mount: namespace, network: spec.network, uts }, root, controlGroup }, terminals };
   try {
-    const running = await startProcess(shim, found.path, spec.process, first);
+    const running = await startProcess(shim, found.path, spec.process, first, spec.init);
     const pid = shim.info(running.pid)?.namespaces.pid ?? shim.namespaces.pid;
     const namespaces = { pid, mount: namespace, network: spec.network, uts };
     return {
@@ -78,8 +84,8 @@ async function startInside(shim: Process, spec: LaunchSpec): Promise<Task> {
       controlGroup,
       async exec(process) {
         const program = findProgram(inside, process.argv[0] ?? '', process.env.get('PATH') ?? '', process.cwd);
-        if ('trouble' in program) throw new EngineError('invalid parameter', `OCI runtime exec failed: exec failed: unable to start container process: ${program.trouble}: unknown`);
-        if (!inside.exists(process.cwd)) throw new EngineError('invalid parameter', `OCI runtime exec failed: exec failed: unable to start container process: chdir to cwd ("${process.cwd}") set in config.json failed: no such file or directory: unknown`);
+        if ('trouble' in program) throw new EngineError('invalid parameter', `OCI runtime exec failed: exec failed: unable to start container process: ${program.trouble}`);
+        if (!inside.exists(process.cwd)) throw new EngineError('invalid parameter', `OCI runtime exec failed: exec failed: unable to start container process: chdir to cwd ("${process.cwd}") set in config.json failed: no such file or directory`);
         return await startProcess(shim, program.path, process, { request: { namespaces, root, controlGroup }, terminals });
       },
     };

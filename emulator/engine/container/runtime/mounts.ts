@@ -55,7 +55,10 @@ export function mountContainer(shim: Process, namespace: MountNamespace, inside:
     }
     const place = shim.files.resolve(source.path);
     if (place.node.kind === 'directory') at(destination);
-    else if (!inside.exists(destination)) inside.writeFile(destination, '');
+    else if (!inside.exists(destination)) {
+      at(destination.slice(0, destination.lastIndexOf('/')) || '/');
+      inside.writeFile(destination, '');
+    }
     namespace.mount(inside.resolve(destination), { fileSystem: place.mount.fileSystem, root: place.node, rootPath: source.path, source: place.mount.source, options: place.mount.options, readOnly });
   }
 }

@@ -1,5 +1,6 @@
 import { isSystemError } from '../../../kernel/errno';
 import type { Process, SpawnRequest, TerminalFileSystem, WaitStatus } from '../../../process/types';
+import { initPath, initProgram } from './init-process';
 import type { ProcessSpec, RunningProcess } from './task';
 
 /** Where a process is put. */
@@ -8,9 +9,10 @@ export interface Surroundings {
   readonly terminals: TerminalFileSystem;
 }
 
-/** Starts a process for `agent` (its parent, which reads and writes its streams). Throws what spawning throws. */
-export async function startProcess(agent: Process, path: string, spec: ProcessSpec, { request, terminals }: Surroundings): Promise<RunningProcess> {
-  const base: SpawnRequest = { ...request, path, argv: spec.argv, env: spec.env, cwd: spec.cwd, credentials: spec.credentials, umask: 0o022, newSession: true, ignoredSignals: new Set() };
+/** Starts a process, with `withInit` under an init, for `agent` (its parent, which reads and writes its streams). Throws what spawning throws. */
+export async function startProcess(agent: Process, path: string, spec: ProcessSpec, { request, terminals }: Surroundings, withInit = false): Promise<RunningProcess> {
+  const program = withInit ? { program: initProgram(path, spec.argv), argv: [initPath, '--', ...spec.argv], name: 'docker-init' } : { path, argv: spec.argv };
+  const base: SpawnRequest = { ...request, ...program, env: spec.env, cwd: spec.cwd, credentials: spec.credentials, umask: 0o022, newSession: true, ignoredSignals: new Set() };
   return spec.terminal ? await withTerminal(agent, base, spec, terminals) : await withPipes(agent, base, spec);
 }
 

@@ -1,3 +1,4 @@
+import { gunzipSync, gzipSync } from 'fflate';
 import type { Process } from '../../../process/types';
 import type { TarEntry } from '../../../vfs/tar/tar-entry';
 import { createUnpacker } from '../../../vfs/tar/unpack-tree';
@@ -25,8 +26,16 @@ export interface LayerStore {
   list(): StoredLayer[];
   /** Puts a layer on those with the diff ids `below`; does nothing when it is there. `size` is known for layers from a registry. */
   register(below: readonly Digest[], diffId: Digest, entries: Iterable<TarEntry>, size?: number): Promise<StoredLayer>;
+  /** Keeps the tar that a layer came in, for those whose files would not be packed into the same bytes again (the real one keeps `tar-split.json.gz`). */
+  keepTar(layer: StoredLayer, tar: Uint8Array): void;
+  /** The tar that was kept of a layer. */
+  keptTar(layer: StoredLayer): Uint8Array | undefined;
   /** Deletes a layer that no image and no container has any more. */
   delete(chainId: Digest): void;
+  /** Tells of layers that something other than images and containers needs (the build cache): they are not released. */
+  keepFor(holder: (chainId: Digest) => boolean): void;
+  /** Whether a holder needs the layer. */
+  isKept(chainId: Digest): boolean;
   /** The layers of a stack, lowest first; throws when one is missing. */
   stack(diffIds: readonly Digest[]): StoredLayer[];
   /** Directory of a layer. */
@@ -61,6 +70,7 @@ export function createLayerStore(process: Process): LayerStore {
     });
   }
 
+  const keptPath = (id: Digest) => `${databaseRoot}/${id.slice(7)}/tar.gz`;
   const directory = (name: string) => `${driverRoot}/${name}`;
   const shortName = (name: string) => `l/${files.readText(`${directory(name)}/link`)}`;
 
@@ -76,7 +86,10 @@ export function createLayerStore(process: Process): LayerStore {
     files.writeFile(`${path}/lower`, lower.map(shortName).join(':'), { mode: 0o644 });
   }
 
+  const holders: ((chainId: Digest) => boolean)[] = [];
   const store: LayerStore = {
+    keepFor: (holder) => void holders.push(holder),
+    isKept: (id) => holders.some((holds) => holds(id)),
     get: (id) => layers.get(id),
     list: () => [...layers.values()],
     directory: ({ cacheId }) => directory(cacheId),
@@ -117,6 +130,8 @@ export function createLayerStore(process: Process): LayerStore {
       layers.set(id, layer);
       return layer;
     },
+    keepTar: ({ chainId: id }, tar) => files.writeFile(keptPath(id), gzipSync(tar, { level: 1 }), { mode: 0o600 }),
+    keptTar: ({ chainId: id }) => (files.exists(keptPath(id)) ? gunzipSync(files.readFile(keptPath(id))) : undefined),
     delete(id) {
       const layer = layers.get(id);
       if (!layer) return;

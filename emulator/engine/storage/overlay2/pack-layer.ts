@@ -1,7 +1,8 @@
+import { concatenate } from '../../../kernel/bytes';
 import type { HttpBody } from '../../../net/http/types';
 import type { Process } from '../../../process/types';
 import { packTree } from '../../../vfs/tar/pack-tree';
-import { readTarStream } from '../../../vfs/tar/tar-reader';
+import { readTar } from '../../../vfs/tar/tar-reader';
 import type { TarEntry } from '../../../vfs/tar/tar-entry';
 import { streamTarBytes, writeTar } from '../../../vfs/tar/tar-writer';
 import { digestOf } from '../../../kernel/digest';
@@ -20,14 +21,13 @@ async function diffIdOf(entries: readonly TarEntry[]): Promise<Digest> {
 
 /** Makes layers out of other things. */
 export const packLayer = {
-  /** A tar of a root file system, or of changes with `.wh.` names. */
-  async fromTar(store: LayerStore, parents: readonly Digest[], tar: Uint8Array | HttpBody): Promise<Digest> {
-    const entries: TarEntry[] = [];
-    const pieces = tar instanceof Uint8Array ? single(tar) : tar;
-    for await (const entry of readTarStream(pieces)) entries.push(entry);
-    // Written anew: the diff id is of our own form of the tar, whatever wrote the one that came.
-    const diffId = await diffIdOf(entries);
-    await store.register(parents, diffId, entries);
+  /** A tar of a root file system, or of changes with `.wh.` names. Its diff id is the hash of the tar as it came. */
+  async fromTar(process: Process, store: LayerStore, parents: readonly Digest[], tar: Uint8Array | HttpBody): Promise<Digest> {
+    const bytes = tar instanceof Uint8Array ? tar : await collect(tar);
+    const { digest: diffId } = await digestOf([bytes]);
+    const layer = await store.register(parents, diffId, readTar([bytes]));
+    // What is packed again from the disk may have another order, other names for the same files, other headers.
+    if ((await diffIdOf(layerEntries(process, `${store.directory(layer)}/diff`))) !== diffId) store.keepTar(layer, bytes);
     return diffId;
   },
   /** What a container has changed. */
@@ -41,8 +41,10 @@ export const packLayer = {
   layerEntries,
 };
 
-async function* single(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
-  yield bytes;
+async function collect(pieces: HttpBody): Promise<Uint8Array> {
+  const parts: Uint8Array[] = [];
+  for await (const piece of pieces) parts.push(piece.slice());
+  return concatenate(parts);
 }
 
 /** Diff ids of the image that a container stands on, lowest first. */

@@ -79,6 +79,8 @@ export interface CommandGroup {
   readonly unknown?: (name: string) => string;
   /** Without a command, help goes to standard output (the usual place is standard error). */
   readonly bareHelpOnOutput?: boolean;
+  /** Without a command, help begins with an empty line. */
+  readonly blankBeforeHelp?: boolean;
   readonly commands: readonly CommandEntry[];
 }
 

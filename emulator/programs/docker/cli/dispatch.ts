@@ -57,7 +57,7 @@ export async function runGroup(docker: DockerCli, group: CommandGroup, path: str
       throw new CliError(group.unknown?.(parsed.rest[0]) ?? `docker: unknown command: ${path} ${parsed.rest[0]}\n\nUsage:  ${path}\n\nRun '${path} --help' for more information`);
     }
     if (parsed.help || group.bareHelpOnOutput) await docker.print(help);
-    else await docker.error(help);
+    else await docker.error(group.blankBeforeHelp ? `\n${help}` : help);
     return 0;
   }
   return runEntry(docker, entry, path, [...argv.slice(0, at), ...argv.slice(at + 1)]);

@@ -1,14 +1,16 @@
+import type { ImageInspect } from '../../../api/types/image';
 import { ApiError } from '../../../api/client/error';
+import { inspectedImage } from '../formatter/inspected-image';
 import { executeTemplate } from '../template/execute';
 import { templateFunctions } from '../template/functions';
 import { parseTemplate } from '../template/parse';
-import { TemplateError } from '../template/syntax';
+import { TemplateError, type Template } from '../template/syntax';
 import type { GoValue } from '../template/value';
 import type { DockerCli } from './docker-cli';
 import { CliError, messageOf } from './error';
 
 /** Prints what `find` gives for each argument: an indented JSON array, one JSON a line (`json`), or a template's text for each. Failures come after it, with exit code 1. */
-export async function printInspected(docker: DockerCli, args: readonly string[], format: string, find: (name: string) => Promise<unknown>): Promise<void> {
+export async function printInspected(docker: DockerCli, args: readonly string[], format: string, find: (name: string) => Promise<unknown>, { escape = false } = {}): Promise<void> {
   const found: unknown[] = [];
   const failures: string[] = [];
   const template = format === '' || format === 'json' ? undefined : readTemplate(format);
@@ -26,16 +28,36 @@ export async function printInspected(docker: DockerCli, args: readonly string[],
   else {
     for (const one of found) {
       try {
-        text += `${executeTemplate(template, one as GoValue, { functions: templateFunctions })}\n`;
+        text += `${render(template, one)}\n`;
       } catch (error) {
         if (!(error instanceof TemplateError)) throw error;
         failures.push(`template parsing error: ${error.message}`);
       }
     }
-    if (found.length === 0) text = '\n';
+    if (text === '') text = '\n';
   }
-  await docker.print(text);
+  await docker.print(escape && template === undefined ? escapeHtml(text) : text);
   if (failures.length > 0) throw new CliError(failures.join('\n'));
+}
+
+/** Renders what was found as the client's own type has it and, where that fails, as the JSON that the daemon sent; the failure that counts is the latter's. */
+function render(template: Template, found: unknown): string {
+  const typed = isImage(found) ? inspectedImage(found) : (found as GoValue);
+  try {
+    return executeTemplate(template, typed, { functions: templateFunctions, missingKeyFails: true });
+  } catch (error) {
+    if (!(error instanceof TemplateError) || typed === found) throw error;
+    return executeTemplate(template, found as GoValue, { functions: templateFunctions, missingKeyFails: true });
+  }
+}
+
+function isImage(found: unknown): found is ImageInspect {
+  return typeof found === 'object' && found !== null && 'RootFS' in found && 'RepoTags' in found;
+}
+
+/** What Go's encoding/json escapes in strings; only where the client itself makes the JSON (`escape`), not where it passes the daemon's on. */
+function escapeHtml(json: string): string {
+  return json.replace(/[<>&]/g, (character) => `\\u00${character.charCodeAt(0).toString(16)}`);
 }
 
 function readTemplate(format: string) {

@@ -40,11 +40,13 @@ export async function runRoot(process: Process, commands: CommandGroup): Promise
     throw error instanceof FlagError ? flagFailure(error.message, 'docker [OPTIONS] COMMAND [ARG...]', 'docker') : error;
   }
   const values = parsed.values as Readonly<Record<keyof typeof flags, string>>;
-  for (const warning of parsed.warnings) await process.write(1, `${warning}\n`);
+  for (const warning of parsed.warnings) await process.write(2, `${warning}\n`);
   if (!['debug', 'info', 'warn', 'warning', 'error', 'fatal', 'trace', 'panic'].includes(values['log-level'])) {
     throw new CliError(`Unable to parse logging level: ${values['log-level']}`);
   }
   if (values.host && values.context) throw new CliError('conflicting options: cannot specify both --host and --context');
+  // As the real client does, so that what is a plugin there knows it too.
+  if (parsed.changed.has('debug')) process.env.set('DEBUG', '1');
   const choice: GlobalChoice = { configDirectory: values.config, context: values.context, host: values.host };
   const docker = createDockerCli(process, choice);
   const group: CommandGroup = {

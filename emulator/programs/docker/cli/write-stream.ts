@@ -12,7 +12,7 @@ export async function writeStream(docker: DockerCli, path: string, open: () => P
     return;
   }
   const parent = path.includes('/') ? path.slice(0, path.lastIndexOf('/')) || '/' : '.';
-  if (!process.files.exists(parent)) throw new CliError(`failed to save image: invalid output path: directory "${parent}" does not exist`);
+  if (!process.files.exists(parent)) throw new CliError(`failed to save image: invalid output path: stat ${parent}: no such file or directory`);
   if (process.files.exists(path) && process.files.stat(path).kind === 'directory') throw new CliError(`failed to save image: invalid output path: "${path}" must be a regular file`);
   const body = await open();
   const temporary = `${parent}/.tmp-${path.split('/').at(-1)}${process.system.random.integer(1_000_000_000)}`;

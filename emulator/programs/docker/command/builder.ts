@@ -25,5 +25,10 @@ function groupWithDefaultBuilder(group: CommandGroup): CommandGroup {
   };
 }
 
-/** `docker builder`: buildx by its older name. */
-export const builder: CommandGroup = groupWithDefaultBuilder(buildx);
+const plain = groupWithDefaultBuilder(buildx);
+
+/** `docker builder`: buildx by its older name; `docker builder build` may be the classic builder's. */
+export const builder: CommandGroup = {
+  ...plain,
+  commands: plain.commands.map((entry) => (entry.name === 'build' ? { ...entry, load: (docker) => import('./build').then((m) => m.loadBuild(docker)) } : entry)),
+};

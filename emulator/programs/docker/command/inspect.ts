@@ -28,7 +28,7 @@ export const inspect = command({
     };
     if (flags.type !== '' && !(flags.type in kinds)) {
       if (['node', 'service', 'task', 'secret', 'config', 'plugin'].includes(flags.type)) throw new CliError(`Error: No such ${flags.type}: ${args[0]}`);
-      throw new CliError(`unknown type: "${flags.type}": must be one of "config", "container", "image", "network", "node", "plugin", "secret", "service", "task", or "volume"`);
+      throw new CliError(`unknown type: "${flags.type}": must be one of "config", "container", "image", "network", "node", "plugin", "secret", "service", "task", "volume"`);
     }
     await printInspected(docker, args, flags.format, async (name) => {
       for (const [kind, find] of Object.entries(kinds)) {

@@ -1,9 +1,9 @@
 import { CliError } from '../cli/error';
-import { executeTemplate } from '../template/execute';
+import { executeTemplate, type ExecuteOptions } from '../template/execute';
 import { headerFunctions, templateFunctions } from '../template/functions';
 import { parseTemplate } from '../template/parse';
 import { TemplateError, type Template } from '../template/syntax';
-import type { GoStruct, GoValue } from '../template/value';
+import { goText, type GoStruct, type GoValue } from '../template/value';
 
 /** What a kind of row looks like in tables. */
 export interface TableShape<T> {
@@ -48,9 +48,12 @@ export function templateFailure(error: unknown): unknown {
   return error instanceof TemplateError ? new CliError(`template parsing error: ${error.message}`) : error;
 }
 
-function execute(template: Template, data: GoValue): string {
+/** `.Label "com.example.name"` in the line of headings: `name`. */
+const headingMethods = { Label: (name: GoValue) => goText(name).split('.').at(-1)?.replaceAll(/[-_]/g, ' ') ?? '' };
+
+function execute(template: Template, data: GoValue, options: ExecuteOptions = { functions: templateFunctions }): string {
   try {
-    return executeTemplate(template, data, { functions: templateFunctions });
+    return executeTemplate(template, data, options);
   } catch (error) {
     throw templateFailure(error);
   }
@@ -61,5 +64,5 @@ export function renderRows<T>(items: readonly T[], shape: TableShape<T>, format:
   const { isTable, template } = readFormat(format, defaultTable);
   const lines = items.map((item) => execute(template, shape.row(item)));
   if (!isTable) return lines.map((line) => `${line}\n`).join('');
-  return alignColumns([executeTemplate(template, shape.headers, { functions: headerFunctions }), ...lines]);
+  return alignColumns([execute(template, shape.headers, { functions: headerFunctions, mapMethods: headingMethods }), ...lines]);
 }

@@ -1,12 +1,14 @@
 import type { TemplateFunction } from './functions';
 import { commandText, operandText, pipelineText, TemplateError, type Operand, type Pipeline, type Template, type TemplateCommand, type TemplateNode } from './syntax';
-import { GoStruct, goText, isMap, isTrue, typeName, type GoValue } from './value';
+import { GoStruct, goText, isMap, isTrue, typeName, type GoMethod, type GoValue } from './value';
 
 /** How a template is executed. */
 export interface ExecuteOptions {
   readonly functions: ReadonlyMap<string, TemplateFunction>;
   /** A map without the key is an error (`missingkey=error`) rather than `<no value>`. */
   readonly missingKeyFails?: boolean;
+  /** Methods that maps have beside their keys. */
+  readonly mapMethods?: Readonly<Record<string, GoMethod>>;
 }
 
 /** Thrown and caught here alone: how `{{break}}` and `{{continue}}` leave a body. */
@@ -186,6 +188,8 @@ class Execution {
       return value;
     }
     if (isMap(receiver)) {
+      const method = this.options.mapMethods?.[name];
+      if (method) return method(...args);
       if (args.length > 0) throw fail(`${name} is not a method but has arguments`);
       if (Object.hasOwn(receiver, name)) return receiver[name];
       if (this.options.missingKeyFails) throw fail(`map has no entry for key ${JSON.stringify(name)}`);

@@ -1,3 +1,5 @@
+import { checkBuilderName } from '../../build/builder/builder-name';
+import { CliError } from '../../cli/error';
 import { atMost, command } from '../../cli/command';
 import { bool, list, text } from '../../cli/flag/kinds';
 import { notHere } from '../../cli/not-here';
@@ -20,5 +22,15 @@ export const buildxCreate = command({
     use: bool('', 'Set the current builder instance'),
   },
   arguments: atMost(1),
-  run: notHere,
+  run(invocation) {
+    const { flags } = invocation;
+    if (flags.name === 'default') throw new CliError('default is a reserved name and cannot be used to identify builder instance');
+    if (flags.append && flags.name === '') throw new CliError('append requires a builder name');
+    if (flags.leave && flags.name === '') throw new CliError('leave requires instance name');
+    const problem = flags.name === '' ? undefined : checkBuilderName(flags.name);
+    if (problem !== undefined) throw new CliError(problem);
+    if (flags.driver === 'docker') throw new CliError('additional instances of driver "docker" cannot be created');
+    if (!['', 'docker-container', 'kubernetes', 'remote'].includes(flags.driver)) throw new CliError(`failed to find driver ${JSON.stringify(flags.driver)}`);
+    return notHere(invocation);
+  },
 });

@@ -1,6 +1,8 @@
+import { diskUsage } from '../../../../api/client/system';
+import { findBuilder } from '../../build/builder/builders';
+import { filterRecords, recordParagraphs, recordSums, recordTable, sortRecords } from '../../build/builder/cache-records';
 import { command, noArguments } from '../../cli/command';
 import { bool, filter, text } from '../../cli/flag/kinds';
-import { notHere } from '../../cli/not-here';
 
 /** `docker buildx du` */
 export const buildxDu = command({
@@ -13,5 +15,14 @@ export const buildxDu = command({
     verbose: bool('', 'Shorthand for "--format=pretty"'),
   },
   arguments: noArguments,
-  run: notHere,
+  async run({ docker, flags }) {
+    await findBuilder(docker, flags.builder);
+    const hasFilter = Object.keys(flags.filter).length > 0;
+    const { BuildCache } = await diskUsage(docker.client);
+    const records = filterRecords(sortRecords(BuildCache ?? []), flags.filter);
+    const isVerbose = flags.verbose || flags.format === 'pretty';
+    if (isVerbose) await docker.print(recordParagraphs(records, docker.now()));
+    else await docker.print(recordTable(records, flags.format, docker.now()));
+    if (!hasFilter && (isVerbose || flags.format === '')) await docker.print(recordSums(records));
+  },
 });

@@ -1,6 +1,7 @@
+import { builderPage } from '../../build/builder/builder-page';
+import { findBuilder } from '../../build/builder/builders';
 import { atMost, command } from '../../cli/command';
 import { bool, text } from '../../cli/flag/kinds';
-import { notHere } from '../../cli/not-here';
 
 /** `docker buildx inspect` */
 export const buildxInspect = command({
@@ -11,5 +12,7 @@ export const buildxInspect = command({
     debug: bool('D', 'Enable debug logging'),
   },
   arguments: atMost(1),
-  run: notHere,
+  async run({ docker, flags, args }) {
+    await docker.print(builderPage(await findBuilder(docker, args[0] ?? flags.builder)));
+  },
 });

@@ -1,6 +1,10 @@
+import { pruneBuildCache } from '../../../../api/client/build';
+import { diskUsage } from '../../../../api/client/system';
+import { prunedTable, recordParagraphs } from '../../build/builder/cache-records';
+import { byteCount } from '../../build/progress/byte-count';
+import { confirm } from '../../cli/confirm';
 import { command, noArguments } from '../../cli/command';
 import { bool, bytes, filter, text } from '../../cli/flag/kinds';
-import { notHere } from '../../cli/not-here';
 
 /** `docker buildx prune` */
 export const buildxPrune = command({
@@ -17,5 +21,20 @@ export const buildxPrune = command({
     verbose: bool('', 'Provide a more verbose output'),
   },
   arguments: noArguments,
-  run: notHere,
+  async run({ docker, flags }) {
+    const what = flags.all ? 'all build cache' : 'all dangling build cache';
+    if (!flags.force && !(await confirm(docker, `WARNING! This will remove ${what}. Are you sure you want to continue?`))) return;
+    const { BuildCache } = await diskUsage(docker.client);
+    const records = new Map((BuildCache ?? []).map((record) => [record.ID, record]));
+    const { CachesDeleted, SpaceReclaimed } = await pruneBuildCache(docker.client, {
+      all: flags.all,
+      filters: flags.filter,
+      reservedSpace: flags['reserved-space'],
+      maxUsedSpace: flags['max-used-space'],
+      minFreeSpace: flags['min-free-space'],
+    });
+    const removed = (CachesDeleted ?? []).flatMap((id) => records.get(id) ?? []);
+    const total = `Total:\t${byteCount(SpaceReclaimed)}\n`;
+    await docker.print(flags.verbose ? `${recordParagraphs(removed, docker.now())}${total}` : prunedTable(removed, SpaceReclaimed, docker.now()));
+  },
 });

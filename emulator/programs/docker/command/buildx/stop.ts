@@ -1,6 +1,6 @@
+import { findBuilder } from '../../build/builder/builders';
 import { atMost, command } from '../../cli/command';
 import { bool, text } from '../../cli/flag/kinds';
-import { notHere } from '../../cli/not-here';
 
 /** `docker buildx stop` */
 export const buildxStop = command({
@@ -10,5 +10,8 @@ export const buildxStop = command({
     debug: bool('D', 'Enable debug logging'),
   },
   arguments: atMost(1),
-  run: notHere,
+  async run({ docker, flags, args }) {
+    // The daemon's own builder does not stop by itself.
+    await findBuilder(docker, args[0] ?? flags.builder);
+  },
 });

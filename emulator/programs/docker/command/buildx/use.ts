@@ -1,6 +1,8 @@
+import { checkBuilderName } from '../../build/builder/builder-name';
+import { isContext } from '../../build/builder/builders';
+import { CliError } from '../../cli/error';
 import { atMost, command } from '../../cli/command';
 import { bool, text } from '../../cli/flag/kinds';
-import { notHere } from '../../cli/not-here';
 
 /** `docker buildx use` */
 export const buildxUse = command({
@@ -12,5 +14,11 @@ export const buildxUse = command({
     global: bool('', 'Builder persists context changes'),
   },
   arguments: atMost(1),
-  run: notHere,
+  run({ docker, flags, args }) {
+    const name = args[0] ?? flags.builder;
+    if (name === 'default') return;
+    if (isContext(docker, name)) throw new CliError(`run \`docker context use ${name}\` to switch to context ${name}`);
+    const problem = checkBuilderName(name) ?? `open ${docker.choice.configDirectory}/buildx/instances/${name}: no such file or directory`;
+    throw new CliError(`failed to find instance ${JSON.stringify(name)}: ${problem}`);
+  },
 });

@@ -1,6 +1,5 @@
 import { command, exactlyNone } from '../../cli/command';
 import { bool } from '../../cli/flag/kinds';
-import { notHere } from '../../cli/not-here';
 
 /** `docker buildx version` */
 export const buildxVersion = command({
@@ -9,5 +8,5 @@ export const buildxVersion = command({
     debug: bool('D', 'Enable debug logging'),
   },
   arguments: exactlyNone,
-  run: notHere,
+  run: ({ docker }) => docker.print('github.com/docker/buildx v0.29.1 a32761aeb3debd39be1eca514af3693af0db334b\n'),
 });

@@ -16,7 +16,7 @@ export const containerCommit = command({
   async run({ docker, flags, args }) {
     const [container = '', reference = ''] = args;
     const at = reference.lastIndexOf(':') > reference.lastIndexOf('/') ? reference.lastIndexOf(':') : reference.length;
-    const query = { container, repo: reference.slice(0, at) || undefined, tag: reference.slice(at + 1) || undefined, comment: flags.message || undefined, author: flags.author || undefined, pause: flags.pause, changes: flags.change.join('\n') || undefined };
+    const query = { container, repo: reference.slice(0, at) || undefined, tag: reference.slice(at + 1) || undefined, comment: flags.message || undefined, author: flags.author || undefined, pause: flags.pause, changes: flags.change };
     await docker.print(`${await commitContainer(docker.client, query, null)}\n`);
   },
 });

@@ -1,6 +1,16 @@
+import { copyFromContainer } from '../../copy/from-container';
+import { copyToContainer } from '../../copy/to-container';
 import { command, exactly } from '../../cli/command';
+import { CliError } from '../../cli/error';
 import { bool } from '../../cli/flag/kinds';
-import { notHere } from '../../cli/not-here';
+import { humanSize } from '../../units/size';
+
+/** A side of a copy: a place in a container, or a local path (`container` is then undefined). A path that begins with `/` or `.` is local, whatever follows. */
+function readSide(text: string): { container: string | undefined; path: string } {
+  const at = text.indexOf(':');
+  if (at <= 0 || /^[./]/.test(text)) return { container: undefined, path: text };
+  return { container: text.slice(0, at), path: text.slice(at + 1) };
+}
 
 /** `docker container cp` */
 export const containerCp = command({
@@ -19,5 +29,19 @@ container source to stdout.`,
     quiet: bool('q', 'Suppress progress output during copy. Progress output is automatically suppressed if no terminal is attached'),
   },
   arguments: exactly(2),
-  run: notHere,
+  async run({ docker, flags, args }) {
+    const [from = '', to = ''] = args;
+    if (from === '') throw new CliError('source can not be empty');
+    if (to === '') throw new CliError('destination can not be empty');
+    const source = readSide(from);
+    const target = readSide(to);
+    if (source.container !== undefined && target.container !== undefined) throw new CliError('copying between containers is not supported');
+    const container = source.container ?? target.container;
+    if (container === undefined) throw new CliError('must specify at least one container source');
+    const options = { container, followLink: flags['follow-link'], owners: flags.archive };
+    const size = source.container === undefined ? await copyToContainer(docker, source.path, target.path, options) : await copyFromContainer(docker, source.path, target.path, options);
+    if (flags.quiet || !docker.isTerminal(2) || from === '-' || to === '-') return;
+    const shown = target.container === undefined && !to.startsWith('/') ? `${docker.process.files.realPath(docker.process.cwd)}/${to.replace(/^\.\//, '')}` : to;
+    await docker.error(`Successfully copied ${humanSize(size)} to ${shown}\n`);
+  },
 });

@@ -1,8 +1,17 @@
+import { addressEntry, environmentEntry, hostEntry, labelEntry } from '../../cli/flag/checks';
 import { bool, bytes, decimal, duration, integer, list, map, text } from '../../cli/flag/kinds';
+import { parseMount } from './mount-flag';
+import { parseUlimit } from './ulimit-flag';
+
+/** A check by a parser whose result is asked for later. */
+const checked = (parse: (text: string) => unknown) => (text: string) => {
+  parse(text);
+  return text;
+};
 
 /** The flags that `docker run` and `docker create` have in common. */
 export const createFlags = {
-  'add-host': list('', 'Add a custom host-to-IP mapping (host:ip)'),
+  'add-host': list('', 'Add a custom host-to-IP mapping (host:ip)', { check: hostEntry }),
   annotation: map('', 'Add an annotation to the container (passed through to the OCI runtime) (default map[])'),
   attach: list('a', 'Attach to STDIN, STDOUT or STDERR'),
   'blkio-weight': integer('', 'Block IO (relative weight), between 10 and 1000, or 0 to disable (default 0)', { type: 'uint16' }),
@@ -31,12 +40,12 @@ export const createFlags = {
   'device-write-bps': list('', 'Limit write rate (bytes per second) to a device (default [])'),
   'device-write-iops': list('', 'Limit write rate (IO per second) to a device (default [])'),
   'disable-content-trust': bool('', 'Skip image verification', { initial: true }),
-  dns: list('', 'Set custom DNS servers'),
+  dns: list('', 'Set custom DNS servers', { check: addressEntry }),
   'dns-option': list('', 'Set DNS options'),
   'dns-search': list('', 'Set custom DNS search domains'),
   domainname: text('', 'Container NIS domain name'),
   entrypoint: text('', 'Overwrite the default ENTRYPOINT of the image'),
-  env: list('e', 'Set environment variables'),
+  env: list('e', 'Set environment variables', { check: environmentEntry }),
   'env-file': list('', 'Read in a file of environment variables'),
   expose: list('', 'Expose a port or a range of ports'),
   gpus: list('', "GPU devices to add to the container ('all' to pass all GPUs)", { type: 'gpu-request' }),
@@ -56,7 +65,7 @@ export const createFlags = {
   ipc: text('', 'IPC mode to use'),
   isolation: text('', 'Container isolation technology'),
   'kernel-memory': bytes('', 'Kernel memory limit'),
-  label: list('l', 'Set meta data on a container'),
+  label: list('l', 'Set meta data on a container', { check: labelEntry }),
   'label-file': list('', 'Read in a line delimited file of labels'),
   link: list('', 'Add link to another container'),
   'link-local-ip': list('', 'Container IPv4/IPv6 link-local addresses'),
@@ -67,7 +76,7 @@ export const createFlags = {
   'memory-reservation': bytes('', 'Memory soft limit'),
   'memory-swap': bytes('', "Swap limit equal to memory plus swap: '-1' to enable unlimited swap", { unlimited: true }),
   'memory-swappiness': integer('', 'Tune container memory swappiness (0 to 100)', { initial: -1 }),
-  mount: list('', 'Attach a filesystem mount to the container', { type: 'mount' }),
+  mount: list('', 'Attach a filesystem mount to the container', { type: 'mount', check: checked(parseMount) }),
   name: text('', 'Assign a name to the container'),
   network: list('', 'Connect a container to a network', { type: 'network' }),
   'network-alias': list('', 'Add network-scoped alias for the container'),
@@ -93,7 +102,7 @@ export const createFlags = {
   sysctl: map('', 'Sysctl options (default map[])'),
   tmpfs: list('', 'Mount a tmpfs directory'),
   tty: bool('t', 'Allocate a pseudo-TTY'),
-  ulimit: list('', 'Ulimit options (default [])', { type: 'ulimit' }),
+  ulimit: list('', 'Ulimit options (default [])', { type: 'ulimit', check: checked(parseUlimit) }),
   'use-api-socket': bool('', 'Bind mount Docker API socket and required auth'),
   user: text('u', 'Username or UID (format: <name|uid>[:<group|gid>])'),
   userns: text('', 'User namespace to use'),

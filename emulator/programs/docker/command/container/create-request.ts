@@ -7,6 +7,7 @@ import type { DockerCli } from '../../cli/docker-cli';
 import type { Values } from '../../cli/flag/definition';
 import type { createFlags } from './create-flags';
 import { parseMount } from './mount-flag';
+import { parseUlimit } from './ulimit-flag';
 import { parsePorts } from './port-flag';
 
 type CreateValues = Values<typeof createFlags>;
@@ -68,8 +69,9 @@ export function createRequest(docker: DockerCli, flags: CreateValues, changed: R
   if (flags.rm && flags.restart !== 'no' && flags.restart !== '') throw new CliError('conflicting options: cannot specify both --restart and --rm', 125);
   const { exposed, bindings } = parsePorts(flags.publish, flags.expose);
   const networks = [...flags.network, ...flags.net];
-  const binds = flags.volume.filter((volume) => volume.includes(':')).map((volume) => absolute(docker, volume));
-  const anonymous = flags.volume.filter((volume) => !volume.includes(':'));
+  if (flags.volume.includes('')) throw new CliError('invalid empty volume spec', 125);
+  const binds = flags.volume.filter(isBind).map((volume) => absolute(docker, volume));
+  const anonymous = flags.volume.filter((volume) => !isBind(volume));
   const all = attach.length === 0;
   const endpoint: Partial<EndpointSettings> = {};
   const aliases = [...flags['network-alias'], ...flags['net-alias']];
@@ -125,6 +127,8 @@ export function createRequest(docker: DockerCli, flags: CreateValues, changed: R
     ...(changed.has('pids-limit') ? { PidsLimit: flags['pids-limit'] } : {}),
     ...(flags.mount.length > 0 ? { Mounts: flags.mount.map(parseMount) } : {}),
     ...(flags.init ? { Init: true } : {}),
+    ...(flags.gpus.length > 0 ? { DeviceRequests: flags.gpus.map(deviceRequest) } : {}),
+    ...(flags.ulimit.length > 0 ? { Ulimits: flags.ulimit.map(parseUlimit) } : {}),
   };
   if (docker.isTerminal(0) && flags.tty) {
     const size = docker.process.terminal(0)?.size;
@@ -162,6 +166,17 @@ function absolute(docker: DockerCli, bind: string): string {
   const [source = '', ...rest] = bind.split(':');
   if (!/^\.{1,2}(\/|$)/.test(source)) return bind;
   return [docker.process.files.realPath(docker.process.cwd) + `/${source}`, ...rest].join(':').replaceAll(/\/\.(?=\/|:)/g, '');
+}
+
+/** Whether a `-v` names two places. A single letter before the first colon is a drive, as the client reads it on every system, and belongs to a path. */
+function isBind(volume: string): boolean {
+  return volume.replace(/^[a-zA-Z]:/, '').includes(':');
+}
+
+/** `--gpus all`, `--gpus 2`. */
+function deviceRequest(text: string) {
+  const count = text === 'all' ? -1 : Number(/^\d+$/.test(text) ? text : 1);
+  return { Driver: '', Count: count, DeviceIDs: null, Capabilities: [['gpu']], Options: {} };
 }
 
 function networkName(text: string): string {

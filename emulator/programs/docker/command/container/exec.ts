@@ -27,9 +27,9 @@ export const containerExec = command({
   async run({ docker, flags, args }) {
     const [name = '', ...words] = args;
     if (flags.tty && flags.interactive && !flags.detach && !docker.isTerminal(0)) throw new CliError('the input device is not a TTY');
-    const { Id: container } = await inspectContainer(docker.client, name);
+    await inspectContainer(docker.client, name); // fails before anything is asked
     const size = flags.tty ? docker.process.terminal(0)?.size : undefined;
-    const exec = await createExec(docker.client, container, {
+    const exec = await createExec(docker.client, name, {
       User: flags.user,
       Privileged: flags.privileged,
       Tty: flags.tty,
@@ -52,7 +52,7 @@ export const containerExec = command({
       if (end === 'detached') return 0;
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
-      throw new CliError(messageOf(error).replace('Error response from daemon: OCI', 'OCI'), startFailureCode(error.message));
+      throw new CliError(messageOf(error).replace('Error response from daemon: OCI', 'OCI'), error.message.includes('OCI runtime') ? startFailureCode(error.message) : 1);
     }
     return (await inspectExec(docker.client, exec)).ExitCode ?? 0;
   },

@@ -1,6 +1,7 @@
 import { listContainers } from '../../../../api/client/containers';
 import { containerShape, containerTable } from '../../formatter/container';
 import { renderRows } from '../../formatter/table';
+import { CliError } from '../../cli/error';
 import { command, noArguments } from '../../cli/command';
 import { tableFormat } from '../../cli/flag/format';
 import { bool, filter, integer } from '../../cli/flag/kinds';
@@ -26,6 +27,17 @@ export const containerLs = command({
     const size = flags.size || /\.Size/.test(wanted);
     const rows = await listContainers(docker.client, { all: flags.all, size: changed.has('size') ? flags.size : size, limit, filters: flags.filter });
     const format = flags.quiet && flags.format === '' ? '{{.ID}}' : flags.quiet && flags.format === 'table' ? '{{.ID}}' : wanted;
-    await docker.print(renderRows(rows, containerShape({ truncate: !flags['no-trunc'], now: docker.now() }), format, containerTable(size)));
+    await docker.print(render(() => renderRows(rows, containerShape({ truncate: !flags['no-trunc'], now: docker.now() }), format, containerTable(size))));
   },
 });
+
+/** This command looks at its template before it asks the daemon, and words the template's faults in its own way. */
+function render(rows: () => string): string {
+  try {
+    return rows();
+  } catch (error) {
+    if (!(error instanceof CliError)) throw error;
+    const [, fault] = /^template parsing error: (.*)$/s.exec(error.message) ?? [];
+    throw fault === undefined ? error : new CliError(`failed to ${fault.includes('executing') ? 'execute' : 'parse'} template: ${fault}`);
+  }
+}

@@ -1,17 +1,17 @@
 import type { Mount } from '../../../../api/types/host-config';
-import { CliError } from '../../cli/error';
+import { FlagValueError } from '../../cli/flag/definition';
 import { parseSize } from '../../units/size';
 
-const invalid = (text: string, why: string) => new CliError(`invalid argument "${text}" for "--mount" flag: ${why}`, 125);
+const invalid = (why: string) => new FlagValueError(why);
 
-/** Reads `--mount type=volume,source=data,target=/data,readonly`. Throws `CliError` with Docker's sentence. */
+/** Reads `--mount type=volume,source=data,target=/data,readonly`. Throws `FlagValueError` with Docker's sentence. */
 export function parseMount(text: string): Mount {
   const mount: Mount = { Type: 'volume', Target: '' };
   for (const field of text.split(',')) {
     const at = field.indexOf('=');
     const key = (at < 0 ? field : field.slice(0, at)).toLowerCase();
     const value = at < 0 ? undefined : field.slice(at + 1);
-    if (value === undefined && !['readonly', 'ro', 'volume-nocopy', 'bind-nonrecursive'].includes(key)) throw invalid(text, `invalid field '${field}' must be a key=value pair`);
+    if (value === undefined && !['readonly', 'ro', 'volume-nocopy', 'bind-nonrecursive'].includes(key)) throw invalid(`invalid field '${field}' must be a key=value pair`);
     switch (key) {
       case 'type':
         mount.Type = (value ?? '').toLowerCase() as Mount['Type'];
@@ -27,7 +27,7 @@ export function parseMount(text: string): Mount {
         break;
       case 'readonly':
       case 'ro':
-        if (value !== undefined && !/^(true|1|false|0)$/.test(value)) throw invalid(text, `invalid value for ${key}: ${value}`);
+        if (value !== undefined && !/^(true|1|false|0)$/.test(value)) throw invalid(`invalid value for ${key}: ${value}`);
         mount.ReadOnly = value === undefined || value === 'true' || value === '1';
         break;
       case 'bind-propagation':
@@ -58,10 +58,9 @@ export function parseMount(text: string): Mount {
       case 'bind-recursive':
         break;
       default:
-        throw invalid(text, `unknown option '${key}' in '${field}'`);
+        throw invalid(`unknown option '${key}' in '${field}'`);
     }
   }
-  if (!mount.Target) throw invalid(text, 'target is required');
-  if (mount.Type === 'bind' && !mount.Source) throw invalid(text, 'invalid mount config for type "bind": field Source must not be empty');
+  if (!mount.Target) throw invalid('target is required');
   return mount;
 }

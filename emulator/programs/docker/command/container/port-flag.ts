@@ -2,7 +2,7 @@ import type { PortMap } from '../../../../api/types/host-config';
 import type { NameSet } from '../../../../api/types/container-config';
 import { CliError } from '../../cli/error';
 
-const invalid = (text: string, why: string) => new CliError(`invalid argument "${text}" for "-p, --publish" flag: ${why}`, 125);
+const invalid = (why: string) => new CliError(why, 125);
 
 /** `80` or `80-85` as numbers; undefined when it is none. */
 function range(text: string): [number, number] | undefined {
@@ -19,20 +19,20 @@ export function parsePorts(publish: readonly string[], expose: readonly string[]
   const bindings: PortMap = {};
   for (const text of publish) {
     const [, rest = '', protocol = 'tcp'] = /^(.*?)(?:\/([a-zA-Z]+))?$/.exec(longForm(text)) ?? [];
-    if (!['tcp', 'udp', 'sctp'].includes(protocol.toLowerCase())) throw invalid(text, `invalid proto: ${protocol}`);
+    if (!['tcp', 'udp', 'sctp'].includes(protocol.toLowerCase())) throw invalid(`Invalid proto: ${protocol}`);
     const bracketed = /^\[([^\]]*)\]:(.*)$/.exec(rest);
     const parts = bracketed ? [bracketed[1] ?? '', ...(bracketed[2] ?? '').split(':')] : rest.split(':');
     const container = parts.at(-1) ?? '';
     const host = parts.length > 1 ? (parts.at(-2) ?? '') : '';
     const address = parts.length > 2 ? parts.slice(0, -2).join(':') : '';
-    if (container === '') throw invalid(text, `no port specified: ${text}<empty>`);
-    if (address !== '' && !/^[\d.]+$|:/.test(address)) throw invalid(text, `invalid IP address: ${address}`);
+    if (container === '') throw invalid(`No port specified: ${text}<empty>`);
+    if (address !== '' && !/^[\d.]+$|:/.test(address)) throw invalid(`Invalid IP address: ${address}`);
     const inside = range(container);
-    if (!inside) throw invalid(text, `invalid containerPort: ${container}`);
+    if (!inside) throw invalid(`Invalid containerPort: ${container}`);
     const outside = host === '' ? undefined : range(host);
-    if (host !== '' && !outside) throw invalid(text, `invalid hostPort: ${host}`);
+    if (host !== '' && !outside) throw invalid(`Invalid hostPort: ${host}`);
     const count = inside[1] - inside[0];
-    if (outside && outside[1] - outside[0] !== count && count > 0) throw invalid(text, `invalid ranges specified for container and host Ports: ${container} and ${host}`);
+    if (outside && outside[1] - outside[0] !== count && count > 0) throw invalid(`Invalid ranges specified for container and host Ports: ${container} and ${host}`);
     for (let offset = 0; offset <= count; offset++) {
       const port = `${inside[0] + offset}/${protocol.toLowerCase()}`;
       exposed[port] = {};

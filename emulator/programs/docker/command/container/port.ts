@@ -15,7 +15,7 @@ export const containerPort = command({
     if (wanted !== undefined) {
       const port = wanted.includes('/') ? wanted : `${wanted}/tcp`;
       const bindings = settings.Ports[port];
-      if (!bindings || bindings.length === 0) throw new CliError(`no public port '${wanted}' published for ${name}`);
+      if (!bindings || bindings.length === 0) throw new CliError(`Error: No public port '${wanted}' published for ${name}`);
       await docker.print(bindings.map((binding) => `${show(binding)}\n`).join(''));
       return;
     }

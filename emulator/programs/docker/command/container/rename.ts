@@ -16,7 +16,7 @@ export const containerRename = command({
       await actOnContainer(docker.client, from, 'rename', { name: to });
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
-      throw new CliError(`${error.message}\nError: failed to rename container named ${from}`.replace(/\n.*$/, ''));
+      throw new CliError(`${error.message}\nError: failed to rename container named ${from}`);
     }
   },
 });

@@ -1,4 +1,5 @@
-import { CliError } from '../../cli/error';
+import { isNotFound } from '../../../../api/client/error';
+import { CliError, messageOf } from '../../cli/error';
 import { removeContainer } from '../../../../api/client/containers';
 import { forEachArgument } from '../../cli/each';
 import { atLeast, command } from '../../cli/command';
@@ -18,7 +19,13 @@ export const containerRm = command({
     await forEachArgument(docker, args, async (name) => {
       const plain = name.replace(/^\/+|\/+$/g, '');
       if (plain === '') throw new CliError('container name cannot be empty');
-      await removeContainer(docker.client, plain, { force: flags.force, volumes: flags.volumes, link: flags.link });
+      try {
+        await removeContainer(docker.client, plain, { force: flags.force, volumes: flags.volumes, link: flags.link });
+      } catch (error) {
+        if (!flags.force || !isNotFound(error)) throw error;
+        await docker.error(`${messageOf(error)}\n`); // with --force the wanted state is there
+        return '';
+      }
       return name;
     });
   },

@@ -20,7 +20,7 @@ export const containerRun = command({
   arguments: atLeast(1),
   interspersed: false,
   async run({ docker, flags, changed, args }) {
-    if (flags.detach && flags.attach.length > 0) throw new CliError("docker: conflicting options: cannot specify both --attach and --detach\n\nRun 'docker run --help' for more information", 125);
+    if (flags.detach && flags.attach.length > 0) throw new CliError('conflicting options: cannot specify both --attach and --detach');
     if (flags.tty && flags.interactive && !flags.detach && !docker.isTerminal(0)) throw new CliError('the input device is not a TTY', 1);
     const { Id: id, request } = await createOrPull(docker, flags, changed, args, flags.pull, 'run');
     const start = () => actOnContainer(docker.client, id, 'start', {});

@@ -42,7 +42,7 @@ export const containerStart = command({
         failed.push(name);
       }
     }
-    if (failed.length > 0) throw new CliError(`failed to start containers: ${failed.join(', ')}`);
+    if (failed.length > 0) throw new CliError(`Error: failed to start containers: ${failed.join(', ')}`);
     return 0;
   },
 });

@@ -1,4 +1,5 @@
 import { updateContainer } from '../../../../api/client/containers';
+import { CliError } from '../../cli/error';
 import { forEachArgument } from '../../cli/each';
 import { atLeast, command } from '../../cli/command';
 import { bytes, decimal, integer, text } from '../../cli/flag/kinds';
@@ -24,7 +25,8 @@ export const containerUpdate = command({
     restart: text('', 'Restart policy to apply when a container exits'),
   },
   arguments: atLeast(1),
-  async run({ docker, flags, args }) {
+  async run({ docker, flags, changed, args }) {
+    if (changed.size === 0) throw new CliError('you must provide one or more flags when using this command');
     const [policy = '', count] = flags.restart.split(':');
     await forEachArgument(docker, args, async (name) => {
       await updateContainer(docker.client, name, {

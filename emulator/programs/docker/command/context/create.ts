@@ -1,6 +1,7 @@
 import { command, exactly } from '../../cli/command';
 import { list, text } from '../../cli/flag/kinds';
-import { notHere } from '../../cli/not-here';
+import { checkContextName, findContext, readEndpoint, writeContext } from '../../cli/context-files';
+import { CliError } from '../../cli/error';
 
 /** `docker context create` */
 export const contextCreate = command({
@@ -26,5 +27,15 @@ $ docker context create my-context --description "some description" --docker "ho
     from: text('', 'create context from a named context'),
   },
   arguments: exactly(1),
-  run: notHere,
+  async run({ docker, flags, args }) {
+    const [name = ''] = args;
+    checkContextName(docker, name);
+    const source = flags.from === '' ? undefined : findContext(docker, flags.from);
+    if (source && flags.docker.length > 0) throw new CliError('cannot use --docker flag when --from is set');
+    const endpoints = source ? source.Endpoints : readEndpoint(docker, flags.docker);
+    const description = flags.description || (source?.Metadata.Description ?? '');
+    writeContext(docker, { Name: name, Metadata: description === '' ? {} : { Description: description }, Endpoints: endpoints });
+    await docker.print(`${name}\n`);
+    await docker.error(`Successfully created context "${name}"\n`);
+  },
 });

@@ -1,10 +1,10 @@
 import { command, noArguments } from '../../cli/command';
-import { notHere } from '../../cli/not-here';
+import { currentContext } from '../../cli/context-store';
 
 /** `docker context show` */
 export const contextShow = command({
   usage: '',
   flags: {},
   arguments: noArguments,
-  run: notHere,
+  run: ({ docker }) => docker.print(`${currentContext(docker.process, docker.choice, docker.config)}\n`),
 });

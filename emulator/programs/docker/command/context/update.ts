@@ -1,6 +1,7 @@
 import { command, exactly } from '../../cli/command';
 import { list, text } from '../../cli/flag/kinds';
-import { notHere } from '../../cli/not-here';
+import { defaultName, findContext, readEndpoint, writeContext } from '../../cli/context-files';
+import { CliError } from '../../cli/error';
 
 /** `docker context update` */
 export const contextUpdate = command({
@@ -25,5 +26,14 @@ $ docker context update my-context --description "some description" --docker "ho
     docker: list('', 'set the docker endpoint (default [])', { type: 'stringToString' }),
   },
   arguments: exactly(1),
-  run: notHere,
+  completes: ['context'],
+  async run({ docker, flags, args }) {
+    const [name = ''] = args;
+    if (name === defaultName) throw new CliError('"default" is a reserved context name');
+    const context = findContext(docker, name);
+    const metadata = flags.description === '' ? context.Metadata : { ...context.Metadata, Description: flags.description };
+    writeContext(docker, { ...context, Metadata: metadata, ...(flags.docker.length > 0 ? { Endpoints: readEndpoint(docker, flags.docker) } : {}) });
+    await docker.print(`${name}\n`);
+    await docker.error(`Successfully updated context "${name}"\n`);
+  },
 });

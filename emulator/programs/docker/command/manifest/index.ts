@@ -3,6 +3,7 @@ import type { CommandGroup } from '../../cli/command';
 /** `docker manifest` */
 export const manifest: CommandGroup = {
   kind: 'group',
+  blankBeforeHelp: true,
   description: `The **docker manifest** command has subcommands for managing image manifests and
 manifest lists. A manifest list allows you to use one name to refer to the same image
 built for multiple architectures.

@@ -1,7 +1,7 @@
 import { pruneContainers } from '../../../../api/client/containers';
 import { pruneImages } from '../../../../api/client/images';
 import { pruneNetworks } from '../../../../api/client/networks';
-import { pruneBuildCache } from '../../../../api/client/system';
+import { pruneBuildCache } from '../../../../api/client/build';
 import { pruneVolumes } from '../../../../api/client/volumes';
 import { confirm } from '../../cli/confirm';
 import { CliError } from '../../cli/error';

@@ -1,3 +1,4 @@
+import { CliError } from '../../../cli/error';
 import { anyArguments, command } from '../../../cli/command';
 import { bool, text } from '../../../cli/flag/kinds';
 import { notHere } from '../../../cli/not-here';
@@ -11,5 +12,9 @@ export const buildxHistoryRm = command({
     debug: bool('D', 'Enable debug logging'),
   },
   arguments: anyArguments,
-  run: notHere,
+  run(invocation) {
+    const { flags, args } = invocation;
+    if (args.length === 0 && !flags.all) throw new CliError('rm requires at least one argument');
+    return notHere(invocation);
+  },
 });

@@ -1,0 +1,59 @@
+import type { ContainerCreateRequest } from '../../../api/types/container';
+import type { HostConfig } from '../../../api/types/host-config';
+import { parseSignal } from '../../../process/signal';
+import { EngineError } from '../../error';
+
+const invalid = (message: string) => new EngineError('invalid parameter', message);
+
+/** The kernel's capabilities, by their names without `CAP_`. */
+const capabilities = new Set(
+  (
+    'AUDIT_CONTROL AUDIT_READ AUDIT_WRITE BLOCK_SUSPEND BPF CHECKPOINT_RESTORE CHOWN DAC_OVERRIDE DAC_READ_SEARCH FOWNER FSETID IPC_LOCK IPC_OWNER KILL LEASE ' +
+    'LINUX_IMMUTABLE MAC_ADMIN MAC_OVERRIDE MKNOD NET_ADMIN NET_BIND_SERVICE NET_BROADCAST NET_RAW PERFMON SETFCAP SETGID SETPCAP SETUID SYSLOG SYS_ADMIN SYS_BOOT ' +
+    'SYS_CHROOT SYS_MODULE SYS_NICE SYS_PACCT SYS_PTRACE SYS_RAWIO SYS_RESOURCE SYS_TIME SYS_TTY_CONFIG WAKE_ALARM'
+  ).split(' '),
+);
+
+/** Options of the log drivers that this daemon has. */
+const logOptions: Readonly<Record<string, readonly string[]>> = {
+  'json-file': ['max-file', 'max-size', 'compress', 'labels', 'labels-regex', 'env', 'env-regex', 'tag'],
+  local: ['max-file', 'max-size', 'compress'],
+  none: [],
+};
+
+const smallestMemory = 6 * 1024 * 1024;
+
+function checkCapabilities(field: 'CapAdd' | 'CapDrop', names: readonly string[] | null): void {
+  for (const name of names ?? []) {
+    const plain = name.toUpperCase().replace(/^CAP_/, '');
+    if (plain !== 'ALL' && !capabilities.has(plain)) throw invalid(`invalid ${field}: unknown capability: "CAP_${plain}"`);
+  }
+}
+
+function checkLog({ Type: driver, Config: options }: HostConfig['LogConfig']): void {
+  const known = logOptions[driver];
+  if (!known) throw invalid(`error looking up logging plugin ${driver}: plugin "${driver}" not found`);
+  const unknown = Object.keys(options ?? {}).find((name) => !known.includes(name) && name !== 'mode' && name !== 'max-buffer-size');
+  if (unknown !== undefined) throw invalid(`unknown log opt '${unknown}' for ${driver} log driver`);
+}
+
+function checkResources(host: HostConfig, processors: number): void {
+  if (host.Memory > 0 && host.Memory < smallestMemory) throw invalid('Minimum memory limit allowed is 6MB');
+  if (host.Memory > 0 && host.MemorySwap > 0 && host.MemorySwap < host.Memory) throw invalid('Minimum memoryswap limit should be larger than memory limit, see usage');
+  if (host.Memory > 0 && host.MemoryReservation > host.Memory) throw invalid('Minimum memory limit can not be less than memory reservation limit, see usage');
+  if (host.NanoCpus < 0 || host.NanoCpus > processors * 1e9) throw invalid(`range of CPUs is from 0.01 to ${processors.toFixed(2)}, as there are only ${processors} CPUs available`);
+  if (host.NanoCpus > 0 && host.CpuPeriod > 0) throw invalid('Conflicting options: Nano CPUs and CPU Period cannot both be set');
+  if (host.NanoCpus > 0 && host.CpuQuota > 0) throw invalid('Conflicting options: Nano CPUs and CPU Quota cannot both be set');
+}
+
+/** Refuses what cannot be created, in the daemon's words (28.5.2; scenarios/container/run). `processors` is how many the host has. */
+export function validateRequest(request: ContainerCreateRequest, host: HostConfig, processors: number): void {
+  const { WorkingDir: directory = '', StopSignal: signal = '' } = request;
+  if (directory !== '' && !directory.startsWith('/')) throw invalid(`the working directory '${directory}' is invalid, it needs to be an absolute path`);
+  if (signal !== '' && !parseSignal(signal)) throw invalid(`invalid signal: ${signal}`);
+  checkResources(host, processors);
+  checkCapabilities('CapAdd', host.CapAdd);
+  checkCapabilities('CapDrop', host.CapDrop);
+  checkLog(host.LogConfig);
+  if (host.AutoRemove && host.RestartPolicy.Name !== 'no') throw invalid("can't create 'AutoRemove' container with restart policy");
+}

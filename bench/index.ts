@@ -26,12 +26,58 @@ async function measureMachine(): Promise<Figure[]> {
   ];
 }
 
+/** How long it takes from Ctrl-C to the prompt while each of these runs: the worst of ten times. */
+async function measureInterrupts(): Promise<Figure[]> {
+  const machine = await createMachine({ instant: true });
+  const decoder = new TextDecoder();
+  let shown = '';
+  const pause = (milliseconds: number) => new Promise<void>((resolve) => void setTimeout(resolve, milliseconds));
+  const terminal = await machine.openTerminal({
+    columns: 80,
+    rows: 24,
+    onData(bytes) {
+      shown = (shown + decoder.decode(bytes)).slice(-2000);
+      return pause(1); // as long as a page takes to draw it
+    },
+    onExit: () => undefined,
+  });
+  const prompt = async () => {
+    while (!shown.trimEnd().endsWith('$')) await pause(1);
+  };
+  const figures: Figure[] = [];
+  for (const command of [
+    'while :; do :; done',
+    'yes',
+    'cat /dev/urandom',
+    'seq 1 1000000000',
+    'while :; do (true); done',
+    'dd if=/dev/zero of=/dev/null bs=1G',
+  ]) {
+    const times: number[] = [];
+    for (let run = 0; run < 10; run++) {
+      await prompt();
+      terminal.write(`${command}\r`);
+      await pause(300);
+      shown = '';
+      times.push(
+        await time(async () => {
+          terminal.write('\x03');
+          await prompt();
+        }),
+      );
+    }
+    times.sort((a, b) => a - b);
+    figures.push({ name: `Ctrl-C to prompt: ${command}`, value: times.at(-1) ?? 0, unit: 'ms' });
+  }
+  return figures;
+}
+
 function print(title: string, figures: readonly Figure[]): void {
   console.log(`\n${title}`);
   for (const { name, value, unit } of figures) console.log(`  ${name.padEnd(58)} ${value.toFixed(value < 10 ? 1 : 0).padStart(7)} ${unit}`);
 }
 
-print('In Node', await measureMachine());
+print('In Node', [...(await measureMachine()), ...(await measureInterrupts())]);
 if (existsSync('out/index.html')) print('In Chromium, on the built site', await measureBrowser());
 else console.log('\nBuild the site (npm run build) for the figures in Chromium.');
 process.exit(0);

@@ -1,4 +1,5 @@
 import { candidatesFor } from '../completion/candidates';
+import { singleQuote } from '../expand/quote';
 import { parseOptions } from './options-parser';
 import type { Builtin } from './types';
 
@@ -17,6 +18,16 @@ const shortActions: Record<string, string> = {
   g: 'group',
 };
 const letters = 'abcdefgjksuvo:A:G:W:F:C:X:P:S:prDEI';
+
+/** The options of a rule as `complete -p` shows them: `-o`, then actions, then what takes a word, in bash's order. */
+function describeRule(options: readonly (readonly [letter: string, value: string])[]): string {
+  const order = 'o' + Object.keys(shortActions).join('') + 'AGWPSXFC';
+  return options
+    .filter(([letter]) => order.includes(letter))
+    .sort(([a], [b]) => order.indexOf(a) - order.indexOf(b))
+    .map(([letter, value]) => (/[oAGWPSXFC]/.test(letter) ? `-${letter} ${/[GWPSX]/.test(letter) ? singleQuote(value) : value}` : `-${letter}`))
+    .join(' ');
+}
 
 export const complete: Builtin = {
   flavours: ['bash'],
@@ -51,7 +62,7 @@ export const complete: Builtin = {
     }
     const words = (parsed.value('W') ?? '').split(/\s+/).filter(Boolean);
     const actions = parsed.options.flatMap(([letter, value]) => (letter === 'A' ? [value] : shortActions[letter] ? [shortActions[letter]] : []));
-    const source = call.args.slice(0, call.args.length - parsed.rest.length).join(' ');
+    const source = describeRule(parsed.options);
     for (const name of parsed.rest) shell.completions.set(name, { words, function: parsed.value('F'), actions, source });
     return 0;
   },

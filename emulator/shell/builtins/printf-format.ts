@@ -83,7 +83,7 @@ function formatOnce(format: string, args: readonly string[], from: number, resul
       case 'c': {
         const text = next() ?? '';
         result.text += pad(
-          conversion === 'c' ? ([...text][0] ?? '') : precision === undefined || precision < 0 ? text : [...text].slice(0, precision).join(''),
+          conversion === 'c' ? ([...text][0] ?? '\0') : precision === undefined || precision < 0 ? text : [...text].slice(0, precision).join(''),
         );
         break;
       }

@@ -35,11 +35,12 @@ export const printf: Builtin = {
       return 2;
     }
     const result = formatPrintf(format, values, shell.now(), new Date(shell.startTime));
+    const stored = result.text.replace(/\0.*/s, '');
     if (variable === undefined) yield* shell.write(1, result.text);
     else {
       const subscript = /^(\w+)\[(.*)\]$/s.exec(variable);
-      if (subscript) assignElement(subscript[1] as string, subscript[2] as string, result.text, false, shell);
-      else assignScalar(variable, result.text, false, shell);
+      if (subscript) assignElement(subscript[1] as string, subscript[2] as string, stored, false, shell);
+      else assignScalar(variable, stored, false, shell);
     }
     for (const complaint of result.complaints) {
       const number = /^(.*): invalid number$/s.exec(complaint)?.[1];

@@ -95,7 +95,9 @@ export const exec: Builtin = {
     if (parsed.rest.length === 0) return 0;
     const environment = parsed.has('c') ? new Map<string, string>() : shell.environment();
     const words = [...parsed.rest];
-    const launched = yield* launch(shell, words, { environment, replace: true, byExec: true });
+    const given = parsed.value('a') ?? words[0] ?? '';
+    const argv0 = parsed.has('l') ? `-${given}` : given;
+    const launched = yield* launch(shell, words, { environment, replace: true, byExec: true, argv0 });
     const status = 'status' in launched ? launched.status : 0;
     if (shell.interactive || shell.options.shell('execfail')) return status;
     throw new ExitShell(status);

@@ -33,7 +33,10 @@ export function* applyOperation(operation: Operation, value: ParameterValue, par
       return map(value, (text) => remove(text, pattern, operation.operator.length === 2));
     }
     case 'replace': {
-      const pattern = compilePattern(yield* expander.pattern(operation.pattern, shell), { extended: shell.options.shell('extglob'), ignoreCase: shell.options.shell('nocasematch') });
+      const pattern = compilePattern(yield* expander.pattern(operation.pattern, shell), {
+        extended: shell.options.shell('extglob'),
+        ignoreCase: shell.options.shell('nocasematch'),
+      });
       const replacement = yield* expander.field(operation.replacement, shell);
       const ampersand = shell.options.shell('patsub_replacement');
       return map(value, (text) => replace(text, pattern, operation.operator, (match) => fillIn(replacement, match, ampersand)));
@@ -86,6 +89,7 @@ function replace(text: string, pattern: Pattern, operator: '/' | '//' | '/#' | '
     const at = text.indexOf(pattern.literal);
     return at < 0 ? text : text.slice(0, at) + replacement(pattern.literal) + text.slice(at + pattern.literal.length);
   }
+  if (text === '') return pattern.ends(text, 0).length > 0 ? replacement('') : '';
   let result = '';
   let at = 0;
   while (at < text.length) {

@@ -162,7 +162,13 @@ function listOf(name: string, star: boolean, shell: Shell): ParameterValue {
 function* lookUp(name: string, index: Word | undefined, shell: Shell, expander: WordExpander): Step<ParameterValue> {
   if (index) {
     if (index.source === '@' || index.source === '*') return listOf(name, index.source === '*', shell);
-    return scalar(readElement(name, yield* expander.text(index, shell), shell));
+    try {
+      return scalar(readElement(name, yield* expander.text(index, shell), shell));
+    } catch (error) {
+      if (!(error instanceof ExpansionError) || !error.message.endsWith('bad array subscript')) throw error;
+      yield* shell.complain(error.message);
+      return scalar(undefined);
+    }
   }
   if (name === '@' || name === '*') return { type: 'list', items: shell.positional, star: name === '*', positional: true };
   const special = specialParameter(name, shell);

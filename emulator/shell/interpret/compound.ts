@@ -3,7 +3,7 @@ import { printCommand, printTest } from '../parser/print';
 import { quoteWhenNeeded } from '../expand/quote';
 import type { CompoundCommand, Script } from '../parser/tree';
 import { assignScalar, calculate } from '../state/assign';
-import { BreakLoop, ContinueLoop } from '../state/control';
+import { BreakLoop, ContinueLoop, ExpansionError } from '../state/control';
 import type { Shell } from '../state/shell';
 import type { Step } from '../state/step';
 import { isName } from '../state/variables';
@@ -52,6 +52,8 @@ function* runBody(shell: Shell, command: CompoundCommand): Step<number> {
       try {
         return (yield* testCondition(shell, command.expression)) ? 0 : 1;
       } catch (error) {
+        // bash says nothing about a regular expression that it does not understand.
+        if (error instanceof ExpansionError && error.message === '') return 2;
         const status = yield* reportFailure(shell, error);
         if (status === undefined) throw error;
         return 2;
@@ -67,7 +69,7 @@ function* runCalculation(shell: Shell, command: Extract<CompoundCommand, { type:
   try {
     const { literal } = command.expression;
     const text = literal ?? (yield* expandText(command.expression, shell));
-    if (shell.options.has('xtrace')) yield* trace(shell, ['((', text.trim(), '))']);
+    if (shell.options.has('xtrace')) yield* trace(shell, ['((', text, '))']);
     return Number(calculate(text, shell)) === 0 ? 1 : 0;
   } catch (error) {
     // `((1/0))` only fails, other than `$((1/0))`.

@@ -76,9 +76,9 @@ export function compareNumbers(operator: string, a: bigint, b: bigint): boolean 
 function matchRegular(shell: Shell, text: string, source: string): boolean {
   let pattern: RegExp;
   try {
-    pattern = new SafeExpression(translateRegular(source), shell.options.shell('nocasematch') ? 'iu' : 'u');
+    pattern = new SafeExpression(translateRegular(source), shell.options.shell('nocasematch') ? 'isu' : 'su');
   } catch {
-    throw new ExpansionError(`invalid regular expression \`${source}'`, false, 2);
+    throw new ExpansionError('', false, 2);
   }
   const match = pattern.exec(text);
   shell.variables.setValue('BASH_REMATCH', match ? match.map((part) => part ?? '') : []);

@@ -121,6 +121,8 @@ export interface ExternalOptions {
   readonly group?: number;
   /** `command -p`: the standard PATH. */
   readonly defaultPath?: boolean;
+  /** `exec -a`: what the program finds as its argv[0]. */
+  readonly argv0?: string | undefined;
   /** Called by `exec`, which has a text of its own for what is not there. */
   readonly byExec?: boolean;
 }
@@ -149,7 +151,7 @@ export function* launch(shell: Shell, words: readonly string[], options: Externa
   const environment = new Map(options.environment);
   if (shell.flavour === 'bash') environment.set('_', found.path);
   try {
-    if (options.replace) return { status: yield* replaceProcess(shell, found.path, words, environment) };
+    if (options.replace) return { status: yield* replaceProcess(shell, found.path, [options.argv0 ?? name, ...words.slice(1)], environment) };
     const request: SpawnRequest = { path: found.path, argv: words, env: environment, ignoredSignals: ignoredSignals(shell) };
     if (options.group !== undefined) request.group = options.group;
     return { pid: yield* spawnPatiently(shell, request) };

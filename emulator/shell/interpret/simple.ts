@@ -26,7 +26,7 @@ type Argument = string | PreparedAssignment;
 /** Runs a simple command. `last`: nothing comes after it in this process, so that a program may take it over. */
 export function* runSimple(shell: Shell, command: SimpleCommand, last: boolean): Step<number> {
   shell.line = command.line;
-  shell.currentCommand = command;
+  if (!shell.inTrap) shell.currentCommand = command;
   if (shell.traps.has('DEBUG')) yield* runTrap(shell, 'DEBUG');
   const before = shell.substitutions;
   shell.substitutions = [];
@@ -67,7 +67,7 @@ function* assignOnly(shell: Shell, command: SimpleCommand): Step<number> {
   }
   for (const assignment of command.assignments) {
     const prepared = yield* prepareAssignment(shell, assignment);
-    if (shell.options.has('xtrace')) yield* trace(shell, [describePrepared(prepared)]);
+    if (shell.options.has('xtrace')) yield* trace(shell, ['parts' in assignment.value ? describePrepared(prepared) : assignment.source]);
     assignPrepared(shell, prepared);
   }
   return shell.substitutionStatus ?? 0;

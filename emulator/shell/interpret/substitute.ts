@@ -87,12 +87,12 @@ function* readWhole(shell: Shell, target: Parameters<typeof expandTarget>[0]): S
     const bytes = yield* readAll(shell, descriptor);
     shell.internal.delete(descriptor);
     shell.process.close(descriptor);
-    shell.substitutionStatus = 0;
+    shell.status = shell.substitutionStatus = 0;
     return decode(bytes).replace(/\n+$/, '');
   } catch (error) {
     if (!isSystemError(error)) throw error;
     yield* shell.complain(`${path}: ${error.message}`);
-    shell.substitutionStatus = 1;
+    shell.status = shell.substitutionStatus = 1;
     return '';
   }
 }

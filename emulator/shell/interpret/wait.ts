@@ -150,5 +150,8 @@ export function* reportDeath(shell: Shell, pid: number, status: WaitStatus, comm
   }
   // SIGTERM is somebody's wish: told without the place.
   if (shell.interactive || status.signal === 'SIGTERM') yield* shell.writeError(`${text}\n`);
-  else yield* shell.writeError(`${shell.where()}${String(pid).padStart(5)} ${describeSignal(status.signal).padEnd(24)}${status.coreDumped ? '(core dumped) ' : ''}${command()}\n`);
+  else
+    yield* shell.writeError(
+      `${shell.where()}${String(pid).padStart(5)} ${describeSignal(status.signal).padEnd(24)}${status.coreDumped ? '(core dumped) ' : ''}${command()}\n`,
+    );
 }

@@ -1,3 +1,4 @@
+import { printCommand } from '../parser/print';
 import { assignElement, assignScalar, calculate, readElement } from './assign';
 import { ExpansionError } from './control';
 import { shellOptionDefaults, setOptions } from './options';
@@ -49,6 +50,7 @@ export function bindShell(shell: Shell): void {
   );
   define('EPOCHSECONDS', () => String(Math.floor(clock.now() / 1000)));
   define('EPOCHREALTIME', () => (clock.now() / 1000).toFixed(6));
+  define('BASH_COMMAND', () => (shell.currentCommand ? printCommand(shell.currentCommand) : ''));
   define('BASHPID', () => String(process.pid));
   define('BASH_SUBSHELL', () => String(shell.subshellLevel));
   define('PIPESTATUS', () => shell.pipeStatus.map(String));

@@ -23,6 +23,9 @@ const particular: Readonly<Record<string, Partial<InstalledProgram>>> = {
   'gnu/su': { size: 55_680, mode: 0o4755 },
   'gnu/ip': { path: '/usr/sbin/ip', size: 770 * kilobyte },
   'gnu/ifconfig': { path: '/usr/sbin/ifconfig' },
+  'gnu/command-not-found': { path: '/usr/lib/command-not-found' },
+  'gnu/apt': { size: 18_824 },
+  'gnu/dpkg': { size: 318_176 },
   'gnu/nologin': { path: '/usr/sbin/nologin' },
 };
 
@@ -33,6 +36,7 @@ const single = ['bash', 'sh', 'docker', 'dockerd', 'containerd', 'containerd-shi
 /** What a host has installed, out of the names of a program table. */
 export function installedPrograms(names: readonly string[]): InstalledProgram[] {
   return names
+    .filter((name) => name !== 'gnu/absent')
     .filter((name) => single.includes(name) || groups.includes(name.split('/')[0] ?? ''))
     .map((name) => ({ path: `/usr/bin/${name.split('/').at(-1)}`, program: name, size: 60 * kilobyte, ...particular[name] }));
 }

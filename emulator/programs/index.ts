@@ -6,6 +6,7 @@ import { dockerPrograms } from './docker/list';
 import { dockerdPrograms } from './dockerd/list';
 import { filePrograms } from './files/list';
 import { networkPrograms } from './network/list';
+import { packagePrograms } from './packages/list';
 import { servicePrograms } from './services/list';
 import { shellPrograms } from './shell/list';
 import { systemdPrograms } from './systemd/list';
@@ -21,6 +22,7 @@ export const programs: ProgramTable = {
   ...systemPrograms,
   ...archivePrograms,
   ...networkPrograms,
+  ...packagePrograms,
   ...busyboxPrograms,
   ...servicePrograms,
   ...systemdPrograms,

@@ -24,6 +24,8 @@ const particular: Readonly<Record<string, Partial<InstalledProgram>>> = {
   'gnu/ip': { path: '/usr/sbin/ip', size: 770 * kilobyte },
   'gnu/ifconfig': { path: '/usr/sbin/ifconfig' },
   'gnu/command-not-found': { path: '/usr/lib/command-not-found' },
+  'gnu/nano': { size: 283_144 },
+  'gnu/vi': { size: 1_609_248 },
   'gnu/apt': { size: 18_824 },
   'gnu/dpkg': { size: 318_176 },
   'gnu/nologin': { path: '/usr/sbin/nologin' },

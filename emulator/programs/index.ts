@@ -4,6 +4,7 @@ import { busyboxPrograms } from './busybox/list';
 import { coreutilPrograms } from './coreutils/list';
 import { dockerPrograms } from './docker/list';
 import { dockerdPrograms } from './dockerd/list';
+import { editorPrograms } from './editors/list';
 import { filePrograms } from './files/list';
 import { networkPrograms } from './network/list';
 import { packagePrograms } from './packages/list';
@@ -23,6 +24,7 @@ export const programs: ProgramTable = {
   ...archivePrograms,
   ...networkPrograms,
   ...packagePrograms,
+  ...editorPrograms,
   ...busyboxPrograms,
   ...servicePrograms,
   ...systemdPrograms,

@@ -49,7 +49,7 @@ tcpdump|4.99.5-r1|450|1160|main||/usr/bin/tcpdump=absent|Tool for network monito
 tree|2.2.1-r0|37|90|main||/usr/bin/tree=gnu/tree|A recursive directory indented listing program
 tzdata|2025b-r0|560|1900|main|||Timezone data
 util-linux|2.41-r9|5|16|main|||Random collection of Linux utilities
-vim|9.1.1415-r0|900|2700|main|libncursesw|/usr/bin/vim=vi|Improved vi-style text editor
+vim|9.1.1415-r0|900|2700|main|libncursesw|/usr/bin/vim|Improved vi-style text editor
 wget|1.25.0-r1|270|640|main|libidn2 libunistring|/usr/bin/wget=gnu/wget|Network utility to retrieve files from the Web
 zstd-libs|1.5.7-r0|310|760|main|||Zstandard - Fast real-time compression algorithm (libraries)
 `;

@@ -53,7 +53,7 @@ traceroute|1:2.1.5-1|1:2.1.2-1|60|168|net||/usr/bin/traceroute|Traces the route 
 tree|2.1.1-2ubuntu3|2.1.0-1|47|111|utils||/usr/bin/tree|displays an indented directory tree, in color
 tzdata|2025b-0ubuntu0.24.04.1|2025b-0+deb12u2|277|1400|localization|||time zone and daylight-saving time data
 unzip|6.0-28ubuntu4.1|6.0-28|174|384|utils||/usr/bin/unzip=absent|De-archiver for .zip files
-vim|2:9.1.0016-1ubuntu7.9|2:9.0.1378-2+deb12u2|1881|4100|editors|vim-common|/usr/bin/vim=vi /usr/bin/vi|Vi IMproved - enhanced vi editor
+vim|2:9.1.0016-1ubuntu7.9|2:9.0.1378-2+deb12u2|1881|4100|editors|vim-common|/usr/bin/vim /usr/bin/vi|Vi IMproved - enhanced vi editor
 vim-common|2:9.1.0016-1ubuntu7.9|2:9.0.1378-2+deb12u2|385|420|editors|xxd||Vi IMproved - Common files
 vim-tiny|2:9.1.0016-1ubuntu7.9|2:9.0.1378-2+deb12u2|803|1900|editors|vim-common|/usr/bin/vi|Vi IMproved - enhanced vi editor - compact version
 wget|1.21.4-1ubuntu4.1|1.21.3-1+deb12u1|334|983|web||/usr/bin/wget|retrieves files from the web

@@ -33,6 +33,7 @@ export function debianTree(tree: LayerTree, { release, mergedUsr, users = '', we
   const bin = mergedUsr ? 'usr/bin' : 'bin';
   tree.program(`${bin}/bash`, 'bash', 1_446_024).program(`${bin}/dash`, 'sh', 129_784).link(`${bin}/sh`, 'dash');
   for (const name of tools) tree.program(`${mergedUsr || !/^(cat|chgrp|chmod|chown|cp|date|dd|df|dmesg|echo|egrep|false|fgrep|grep|gunzip|gzip|hostname|kill|ln|ls|mkdir|mknod|mktemp|more|mount|mv|pwd|readlink|rm|rmdir|sed|sleep|stty|su|sync|tar|touch|true|umount|uname|zcat)$/.test(name) ? 'usr/bin' : 'bin'}/${name}`, `gnu/${name}`, 48_000, name === 'su' ? 0o4755 : 0o755);
+  for (const name of ['useradd', 'userdel', 'usermod', 'groupadd', 'groupdel']) tree.program(`usr/sbin/${name}`, `gnu/${name}`, 140_000);
   for (const name of ['apt', 'apt-get', 'apt-cache', 'dpkg', 'dpkg-query']) tree.program(`usr/bin/${name}`, `gnu/${name}`, name === 'dpkg' ? 318_176 : 51_336);
   const sources = aptSources(/^VERSION_CODENAME=(.*)$/m.exec(release)?.[1] ?? 'vivid');
   tree.file(sources.path, sources.text).directory('var/lib/apt/lists var/lib/dpkg/info var/cache/apt/archives');

@@ -7,6 +7,7 @@ import { dockerdPrograms } from './dockerd/list';
 import { editorPrograms } from './editors/list';
 import { filePrograms } from './files/list';
 import { networkPrograms } from './network/list';
+import { makePrograms } from './make/list';
 import { packagePrograms } from './packages/list';
 import { servicePrograms } from './services/list';
 import { shellPrograms } from './shell/list';
@@ -24,6 +25,7 @@ export const programs: ProgramTable = {
   ...archivePrograms,
   ...networkPrograms,
   ...packagePrograms,
+  ...makePrograms,
   ...editorPrograms,
   ...busyboxPrograms,
   ...servicePrograms,

@@ -111,7 +111,7 @@ export function hostConfiguration(hostname: string): Readonly<Record<string, Hos
     '/etc/machine-id': { text: '9d2c1f0e6b7a4c3d8e5f1a2b3c4d5e6f\n', mode: 0o444 },
     '/etc/fstab': { text: '# <file system> <mount point>   <type>  <options>       <dump>  <pass>\n/dev/vda1 / ext4 defaults 0 1\n' },
     '/etc/profile': { text: systemProfile },
-    '/etc/bash.bashrc': { text: "# System-wide .bashrc for interactive bash shells.\n[ -z \"$PS1\" ] && return\nshopt -s checkwinsize\nPS1='\\u@\\h:\\w\\$ '\n" },
+    '/etc/bash.bashrc': { text: "# System-wide .bashrc for interactive bash shells.\n[ -z \"$PS1\" ] && return\nshopt -s checkwinsize\nPS1='\\u@\\h:\\w\\$ '\nif [ -x /usr/lib/command-not-found ]; then\n\tfunction command_not_found_handle {\n\t\t/usr/lib/command-not-found -- \"$1\"\n\t}\nfi\n" },
     '/etc/sudoers': {
       text: 'Defaults\tenv_reset\nDefaults\tsecure_path="/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin:/snap/bin"\nroot\tALL=(ALL:ALL) ALL\n%sudo\tALL=(ALL:ALL) NOPASSWD: ALL\n',
       mode: 0o440,

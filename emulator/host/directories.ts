@@ -7,9 +7,9 @@ export interface HostDirectory {
 }
 
 const plain = [
-  '/boot /dev /etc /etc/apt /etc/docker /etc/profile.d /etc/skel /etc/systemd /etc/systemd/system /etc/systemd/system/multi-user.target.wants /home /media /mnt /opt /proc /run /run/lock /run/systemd /srv /sys',
+  '/boot /dev /etc /etc/apt /etc/apt/sources.list.d /etc/docker /etc/profile.d /etc/skel /etc/systemd /etc/systemd/system /etc/systemd/system/multi-user.target.wants /home /media /mnt /opt /proc /run /run/lock /run/systemd /srv /sys',
   '/usr /usr/bin /usr/sbin /usr/lib /usr/lib64 /usr/lib/systemd /usr/lib/systemd/system /usr/lib/x86_64-linux-gnu /usr/libexec /usr/libexec/docker /usr/libexec/docker/cli-plugins /usr/local /usr/local/bin /usr/local/sbin /usr/local/lib',
-  '/usr/local/share /usr/share /usr/share/doc /usr/src /usr/include /usr/games /var /var/cache /var/lib /var/log /var/log/journal /var/mail /var/spool',
+  '/usr/local/share /usr/share /usr/share/doc /usr/src /usr/include /usr/games /var /var/cache /var/lib /var/lib/apt /var/lib/apt/lists /var/lib/dpkg /var/lib/dpkg/info /var/log /var/log/journal /var/mail /var/spool',
 ].flatMap((line) => line.split(' '));
 
 /** All directories of a fresh host, parents before children where their modes matter. */

@@ -14,6 +14,7 @@ import type { DiskRecord } from '../vfs/disk/disk-record';
 import { createMountNamespace } from '../vfs/mount-namespace';
 import { mountHostFileSystems } from './mounts';
 import { installHost } from './root-files';
+import { startSites } from './sites';
 
 /** The disk of a host: enough for a course, small enough to be filled. */
 const diskSize = 20 * 1024 ** 3;
@@ -59,12 +60,19 @@ export async function bootHost({ hostname, clock, random, programs, disk: record
   const diskOptions = { type: 'ext4', clock, totalBytes: diskSize, totalInodes: diskInodes };
   const disk = records ? importDisk(records, diskOptions) : createDisk(diskOptions);
   const files = callsInside(disk.fileSystem.root, clock);
-  if (!records) installHost(files, hostname, Object.keys(programs));
+  if (!records) {
+    installHost(files, hostname, Object.keys(programs));
+    const { dpkgStatus, coveredPackages, aptSources } = await import('../programs/packages/base-packages');
+    files.writeFile('/var/lib/dpkg/status', dpkgStatus('ubuntu', coveredPackages(new Set(Object.keys(programs)))));
+    const sources = aptSources('noble');
+    files.writeFile(`/${sources.path}`, sources.text);
+  }
   const mounts = createMountNamespace({ fileSystem: disk.fileSystem, source: '/dev/vda1', options: ['relatime'] });
   const fabric = createFabric({ clock, random });
   const network = fabric.createNamespace();
   const internet = createInternet(fabric);
   internet.plug(network, { name: 'eth0', address: uplink, hardwareAddress: '52:54:00:12:34:56' });
+  await startSites(fabric, internet, system);
   const kernel = createKernel({
     system,
     programs,

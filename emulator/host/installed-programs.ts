@@ -23,6 +23,18 @@ const particular: Readonly<Record<string, Partial<InstalledProgram>>> = {
   'gnu/su': { size: 55_680, mode: 0o4755 },
   'gnu/ip': { path: '/usr/sbin/ip', size: 770 * kilobyte },
   'gnu/ifconfig': { path: '/usr/sbin/ifconfig' },
+  'gnu/command-not-found': { path: '/usr/lib/command-not-found' },
+  'gnu/adduser': { path: '/usr/sbin/adduser' },
+  'gnu/addgroup': { path: '/usr/sbin/addgroup' },
+  'gnu/groupadd': { path: '/usr/sbin/groupadd' },
+  'gnu/groupdel': { path: '/usr/sbin/groupdel' },
+  'gnu/useradd': { path: '/usr/sbin/useradd' },
+  'gnu/userdel': { path: '/usr/sbin/userdel' },
+  'gnu/usermod': { path: '/usr/sbin/usermod' },
+  'gnu/nano': { size: 283_144 },
+  'gnu/vi': { size: 1_609_248 },
+  'gnu/apt': { size: 18_824 },
+  'gnu/dpkg': { size: 318_176 },
   'gnu/nologin': { path: '/usr/sbin/nologin' },
 };
 
@@ -33,6 +45,7 @@ const single = ['bash', 'sh', 'docker', 'dockerd', 'containerd', 'containerd-shi
 /** What a host has installed, out of the names of a program table. */
 export function installedPrograms(names: readonly string[]): InstalledProgram[] {
   return names
+    .filter((name) => name !== 'gnu/absent')
     .filter((name) => single.includes(name) || groups.includes(name.split('/')[0] ?? ''))
     .map((name) => ({ path: `/usr/bin/${name.split('/').at(-1)}`, program: name, size: 60 * kilobyte, ...particular[name] }));
 }

@@ -4,8 +4,11 @@ import { busyboxPrograms } from './busybox/list';
 import { coreutilPrograms } from './coreutils/list';
 import { dockerPrograms } from './docker/list';
 import { dockerdPrograms } from './dockerd/list';
+import { editorPrograms } from './editors/list';
 import { filePrograms } from './files/list';
 import { networkPrograms } from './network/list';
+import { makePrograms } from './make/list';
+import { packagePrograms } from './packages/list';
 import { servicePrograms } from './services/list';
 import { shellPrograms } from './shell/list';
 import { systemdPrograms } from './systemd/list';
@@ -21,6 +24,9 @@ export const programs: ProgramTable = {
   ...systemPrograms,
   ...archivePrograms,
   ...networkPrograms,
+  ...packagePrograms,
+  ...makePrograms,
+  ...editorPrograms,
   ...busyboxPrograms,
   ...servicePrograms,
   ...systemdPrograms,

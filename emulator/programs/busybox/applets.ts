@@ -1,12 +1,13 @@
 import type { Program } from '../../process/types';
 import { archiveTools } from '../archive/list';
 import { loadCoreutil, coreutilNames } from '../coreutils/list';
+import { editorTools } from '../editors/list';
 import { fileTools } from '../files/list';
 import { networkTools } from '../network/list';
 import { systemTools } from '../system/list';
 import { textTools } from '../text/list';
 
-const lists = [archiveTools, fileTools, networkTools, systemTools, textTools];
+const lists = [archiveTools, editorTools, fileTools, networkTools, systemTools, textTools];
 /** Tools of ours that busybox does not have. */
 const missing = new Set(['column', 'join', 'sha224sum']);
 const shells = ['ash', 'sh'];

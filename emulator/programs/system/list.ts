@@ -4,6 +4,8 @@ import type { Flavour } from '../command-line/tool';
 
 /** Tools about processes, terminals and mounts that busybox has too, by name. */
 export const systemTools: Readonly<Record<string, () => Promise<(flavour: Flavour) => Program>>> = {
+  addgroup: () => import('./add-users').then((m) => m.createAddgroup),
+  adduser: () => import('./add-users').then((m) => m.createAdduser),
   clear: () => import('./stty').then((m) => () => m.clear),
   dmesg: () => import('./sessions').then((m) => () => m.dmesg),
   free: () => import('./memory').then((m) => m.createFree),
@@ -33,6 +35,15 @@ export const systemTools: Readonly<Record<string, () => Promise<(flavour: Flavou
 /** The same as a host has them, and what only a host has. */
 export const systemPrograms: ProgramTable = {
   ...Object.fromEntries(Object.entries(systemTools).map(([name, make]) => [`gnu/${name}`, () => make().then((create) => create('gnu'))])),
+  'gnu/groupadd': () => import('./manage-users').then((m) => m.groupadd),
+  'gnu/groupdel': () => import('./manage-users').then((m) => m.groupdel),
+  'gnu/useradd': () => import('./manage-users').then((m) => m.useradd),
+  'gnu/userdel': () => import('./manage-users').then((m) => m.userdel),
+  'gnu/usermod': () => import('./manage-users').then((m) => m.usermod),
+  'gnu/hostnamectl': () => import('./about-system').then((m) => m.hostnamectl),
+  'gnu/killall': () => import('./about-system').then((m) => m.killall),
+  'gnu/lsb_release': () => import('./about-system').then((m) => m.lsbRelease),
+  'gnu/pidof': () => import('./about-system').then((m) => m.pidof),
   'gnu/getent': () => import('./sessions').then((m) => m.getent),
   'gnu/lsns': () => import('./process-tree').then((m) => m.lsns),
   'gnu/nologin': () => import('./su').then((m) => m.nologin),

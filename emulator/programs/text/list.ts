@@ -31,4 +31,7 @@ const tools: Readonly<Record<string, () => Promise<(flavour: Flavour) => Program
 export const textTools = tools;
 
 /** The same as GNU has them. */
-export const textPrograms: ProgramTable = Object.fromEntries(Object.entries(tools).map(([name, make]) => [`gnu/${name}`, () => make().then((create) => create('gnu'))]));
+export const textPrograms: ProgramTable = {
+  ...Object.fromEntries(Object.entries(tools).map(([name, make]) => [`gnu/${name}`, () => make().then((create) => create('gnu'))])),
+  'gnu/jq': () => import('./jq').then((m) => m.jq),
+};

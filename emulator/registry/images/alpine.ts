@@ -1,9 +1,30 @@
+import { formatInstalled } from '../../programs/packages/apk-state';
 import { appletNames } from './applets';
 import type { RegistryImage, RegistryLayer, RegistryRepository } from '../types';
 import { buildkitStep, image, layer, standardPath } from './common';
 
 const sbin = new Set(['arp', 'fdisk', 'halt', 'hwclock', 'ifconfig', 'init', 'ip', 'losetup', 'modprobe', 'nologin', 'poweroff', 'reboot', 'route', 'swapoff', 'swapon', 'sysctl', 'syslogd', 'udhcpc']);
 const usrBin = new Set('[ awk basename bc cal clear cmp comm cut dc diff dirname du env expand expr find flock fold free groups hd head hexdump hostid id install killall last less logger lsof md5sum mkfifo nc nl nohup nproc nslookup od passwd paste pgrep pkill pmap printf pstree readlink realpath renice reset rev script seq sha1sum sha256sum sha512sum shuf sort split strings sum tac tail tee test time timeout top tr traceroute tree truncate tty unexpand uniq unlink unxz unzip uptime uudecode uuencode vi vlock wc wget which who whoami xargs xxd xzcat yes'.split(' '));
+
+/** What apk knows as installed from the start. */
+const basePackages: readonly (readonly [name: string, version: string, size: number, description: string])[] = [
+  ['alpine-baselayout', '3.7.0-r0', 8_892, 'Alpine base dir structure and init scripts'],
+  ['alpine-baselayout-data', '3.7.0-r0', 12_288, 'Alpine base dir structure and init scripts'],
+  ['alpine-keys', '2.5-r0', 16_384, 'Public keys for Alpine Linux packages'],
+  ['alpine-release', '3.22.2-r0', 4_096, 'Alpine release data'],
+  ['apk-tools', '2.14.9-r3', 122_880, 'Alpine Package Keeper - package manager for alpine'],
+  ['busybox', '1.37.0-r19', 950_272, 'Size optimized toolbox of many common UNIX utilities'],
+  ['busybox-binsh', '1.37.0-r19', 4_096, 'busybox ash /bin/sh'],
+  ['ca-certificates-bundle', '20250911-r0', 237_568, 'Pre generated bundle of Mozilla certificates'],
+  ['libapk2', '2.14.9-r3', 212_992, 'Alpine Package Keeper - package manager for alpine (libraries)'],
+  ['libcrypto3', '3.5.4-r0', 4_820_992, 'Crypto library from openssl'],
+  ['libssl3', '3.5.4-r0', 901_120, 'SSL shared libraries'],
+  ['musl', '1.2.5-r10', 671_744, 'the musl c library (libc) implementation'],
+  ['musl-utils', '1.2.5-r10', 151_552, 'the musl c library (libc) implementation'],
+  ['scanelf', '1.3.8-r1', 73_728, 'Scan ELF binaries for stuff'],
+  ['ssl_client', '1.37.0-r19', 24_576, 'External ssl_client for busybox wget'],
+  ['zlib', '1.3.1-r2', 114_688, 'A compression/decompression Library'],
+];
 
 /** Alpine's minimal root file system; also the base of other images. */
 export function alpineRoot(version: string, date: string): RegistryLayer {
@@ -20,10 +41,14 @@ export function alpineRoot(version: string, date: string): RegistryLayer {
     tree.file('etc/hostname', 'localhost\n').file('etc/hosts', '127.0.0.1\tlocalhost localhost.localdomain\n::1\t\tlocalhost localhost.localdomain\n');
     tree.file('etc/shells', '# valid login shells\n/bin/sh\n/bin/ash\n').file('etc/issue', `Welcome to Alpine Linux ${version.split('.').slice(0, 2).join('.')}\nKernel \\r on an \\m (\\l)\n\n`);
     tree.file('etc/profile', 'export PATH="/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"\nexport PAGER=less\numask 022\n');
-    tree.file('etc/apk/world', 'alpine-baselayout\nalpine-keys\nalpine-release\napk-tools\nbusybox\nlibc-utils\n').file('etc/apk/arch', 'x86_64\n');
+    tree.file('etc/apk/world', 'alpine-baselayout\nalpine-keys\nalpine-release\napk-tools\nbusybox\nmusl-utils\n').file('etc/apk/arch', 'x86_64\n');
     tree.filler('lib/ld-musl-x86_64.so.1', 662_936, 0o755).link('lib/libc.musl-x86_64.so.1', 'ld-musl-x86_64.so.1');
     tree.filler('usr/lib/libcrypto.so.3', 4_734_128, 0o755).filler('usr/lib/libssl.so.3', 866_840, 0o755).filler('usr/lib/libz.so.1.3.1', 100_080, 0o755).filler('usr/lib/libapk.so.2.14.9', 190_000, 0o755);
-    tree.filler('etc/ssl/cert.pem', 232_598).filler('lib/apk/db/installed', 18_000).filler('usr/share/misc.db', 650_000);
+    tree.program('sbin/apk', 'packages/apk', 73_800);
+    const branch = `v${version.split('.').slice(0, 2).join('.')}`;
+    tree.file('etc/apk/repositories', ['main', 'community'].map((name) => `https://dl-cdn.alpinelinux.org/alpine/${branch}/${name}\n`).join(''));
+    tree.file('lib/apk/db/installed', basePackages.map(([name, version, size, description]) => formatInstalled({ name, version, size, description, depends: [], files: [] })).join(''));
+    tree.filler('etc/ssl/cert.pem', 232_598).filler('usr/share/misc.db', 650_000);
   });
 }
 

@@ -1,3 +1,4 @@
+import { aptSources, dpkgStatus } from '../../programs/packages/base-packages';
 import type { LayerTree } from '../tree';
 
 /** Core utilities that Debian and Ubuntu images have, as programs of the machine. */
@@ -32,10 +33,14 @@ export function debianTree(tree: LayerTree, { release, mergedUsr, users = '', we
   const bin = mergedUsr ? 'usr/bin' : 'bin';
   tree.program(`${bin}/bash`, 'bash', 1_446_024).program(`${bin}/dash`, 'sh', 129_784).link(`${bin}/sh`, 'dash');
   for (const name of tools) tree.program(`${mergedUsr || !/^(cat|chgrp|chmod|chown|cp|date|dd|df|dmesg|echo|egrep|false|fgrep|grep|gunzip|gzip|hostname|kill|ln|ls|mkdir|mknod|mktemp|more|mount|mv|pwd|readlink|rm|rmdir|sed|sleep|stty|su|sync|tar|touch|true|umount|uname|zcat)$/.test(name) ? 'usr/bin' : 'bin'}/${name}`, `gnu/${name}`, 48_000, name === 'su' ? 0o4755 : 0o755);
+  for (const name of ['useradd', 'userdel', 'usermod', 'groupadd', 'groupdel']) tree.program(`usr/sbin/${name}`, `gnu/${name}`, 140_000);
+  for (const name of ['apt', 'apt-get', 'apt-cache', 'dpkg', 'dpkg-query']) tree.program(`usr/bin/${name}`, `gnu/${name}`, name === 'dpkg' ? 318_176 : 51_336);
+  const sources = aptSources(/^VERSION_CODENAME=(.*)$/m.exec(release)?.[1] ?? 'vivid');
+  tree.file(sources.path, sources.text).directory('var/lib/apt/lists var/lib/dpkg/info var/cache/apt/archives');
   tree.program('usr/sbin/nologin', 'gnu/nologin', 14_568);
   tree.file('etc/passwd', passwd + users).file('etc/group', group + (users === '' ? '' : 'ubuntu:x:1000:\n')).file('etc/shadow', 'root:*:20300:0:99999:7:::\n', 0o640, { uid: 0, gid: 42 });
   tree.file('etc/os-release', release).file('etc/hostname', 'localhost\n').file('etc/nsswitch.conf', 'passwd:         files\ngroup:          files\nshadow:         files\nhosts:          files dns\n');
   tree.file('etc/bash.bashrc', '[ -z "$PS1" ] && return\nshopt -s checkwinsize\nPS1=\'${debian_chroot:+($debian_chroot)}\\u@\\h:\\w\\$ \'\n').file('etc/profile', 'export PATH\n').file('root/.bashrc', bashrc).file('root/.profile', '# ~/.profile\nmesg n 2> /dev/null || true\n');
-  tree.file('etc/debian_version', 'trixie/sid\n').file('var/lib/dpkg/status', '').file('etc/shells', '/bin/sh\n/bin/bash\n/bin/dash\n');
+  tree.file('etc/debian_version', 'trixie/sid\n').file('var/lib/dpkg/status', dpkgStatus(/^ID=ubuntu/m.test(release) ? 'ubuntu' : 'debian')).file('etc/shells', '/bin/sh\n/bin/bash\n/bin/dash\n');
   for (const [path, size] of Object.entries(weight)) tree.filler(path, size, path.includes('bin/') ? 0o755 : 0o644);
 }

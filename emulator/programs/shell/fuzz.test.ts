@@ -12,7 +12,12 @@ const oracle = '/bin/bash';
 const isFive = existsSync(oracle) && spawnSync(oracle, ['-c', 'echo ${BASH_VERSINFO[0]}']).stdout.toString().trim() === '5';
 const numRuns = Number(process.env.FUZZ_RUNS ?? 40);
 const seed = Number(process.env.FUZZ_SEED ?? 11);
-const env = { PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin', HOME: '/root', LANG: 'C.UTF-8', SHLVL: '1' };
+const env = {
+  PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin',
+  HOME: '/root',
+  LANG: 'C.UTF-8',
+  SHLVL: '1',
+} as unknown as NodeJS.ProcessEnv;
 
 /** What the real bash prints in an empty directory, and its exit status; undefined when it takes too long. */
 function ask(program: string): { stdout: string; status: number } | undefined {

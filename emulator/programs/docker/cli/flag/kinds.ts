@@ -119,7 +119,7 @@ export function filter(short: string, usage: string, options: FlagOptions = {}):
     parse(value, before) {
       if (value === '') return before;
       const at = value.indexOf('=');
-      if (at < 0) throw new FlagValueError('invalid argument format of filter (expected name=value)');
+      if (at < 0) throw new FlagValueError('bad format of filter (expected name=value)');
       const key = value.slice(0, at).trim().toLowerCase();
       return { ...before, [key]: [...(before[key] ?? []), value.slice(at + 1).trim()] };
     },

@@ -1,6 +1,7 @@
 import type { Filters } from '../../api/types/filter';
 import type { NetworkCreateRequest, NetworkCreateResponse, NetworkInspect, NetworksPruneReport } from '../../api/types/network';
 import { isSystemError } from '../../kernel/errno';
+import { networkOf, parseDestination, parseIpv4 } from '../../net/address';
 import type { Process } from '../../process/types';
 import { EngineError } from '../error';
 import type { EventBus } from '../event/bus';
@@ -164,15 +165,16 @@ export function createNetworks(process: Process, root: string, bus: EventBus, us
     createNetwork(request) {
       const { Name: name } = request;
       if (name.trim() === '') throw new EngineError('invalid parameter', 'invalid network name: name is empty');
-      if (!/^[a-zA-Z0-9][a-zA-Z0-9_.-]*$/.test(name)) throw new EngineError('invalid parameter', `invalid network name "${name}": only [a-zA-Z0-9][a-zA-Z0-9_.-] are allowed`);
-      if (predefined.includes(name) || name === 'default') throw new EngineError('forbidden', `operation is not permitted on predefined ${name} network `);
+      if (predefined.includes(name) || name === 'default') throw new EngineError('forbidden', `operation is not permitted on predefined ${name} network`);
       if ([...networks.values()].some((network) => network.Name === name)) throw new EngineError('conflict', `network with name ${name} already exists`);
       const driver = request.Driver || 'bridge';
-      if (driver !== 'bridge') throw new EngineError(driver === 'overlay' ? 'forbidden' : 'not found', driver === 'overlay' ? 'This node is not a swarm manager. Use "docker swarm init" or "docker swarm join" to connect this node to swarm and try again.' : driver === 'host' || driver === 'null' ? `only one instance of "${driver}" network is allowed` : `could not find plugin ${driver} in v1 plugin registry: plugin not found`);
+      if (driver !== 'bridge') throw new EngineError(driver === 'overlay' ? 'forbidden' : 'not found', driver === 'overlay' ? 'This node is not a swarm manager. Use "docker swarm init" or "docker swarm join" to connect this node to swarm and try again.' : driver === 'host' || driver === 'null' ? `only one instance of "${driver}" network is allowed` : `plugin "${driver}" not found`);
       const [asked] = request.IPAM?.Config ?? [];
       const subnet = asked?.Subnet ?? freeSubnet();
       const parsed = parsePool(subnet, asked?.Gateway);
       if (!parsed) throw new EngineError('invalid parameter', `invalid network config:\ninvalid subnet ${subnet}: invalid CIDR block notation`);
+      const whole = parseIpv4(subnet.split('/')[0] ?? '') === undefined ? subnet : networkOf(parseDestination(subnet));
+      if (whole !== subnet) throw new EngineError('invalid parameter', `invalid network config:\ninvalid subnet ${subnet}: it should be ${whole}`);
       const clash = [...networks.values()].find((network) => (network.IPAM.Config ?? []).some((config) => overlaps(config.Subnet ?? '', subnet)));
       if (clash) throw new EngineError('forbidden', 'invalid pool request: Pool overlaps with other one on this address space');
       const network = record(request, { subnet, gateway: parsed.gateway }, '', asked?.IPRange);

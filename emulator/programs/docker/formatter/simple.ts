@@ -15,7 +15,7 @@ export function networkShape(truncate: boolean): TableShape<NetworkInspect> {
     headers: { ID: 'NETWORK ID', Name: 'NAME', Driver: 'DRIVER', Scope: 'SCOPE', IPv4: 'IPV4', IPv6: 'IPV6', Internal: 'INTERNAL', Labels: 'LABELS', CreatedAt: 'CREATED AT' },
     row: (network) =>
       tableRow(
-        '*formatter.networkContext',
+        '*network.networkContext',
         {
           ID: () => (truncate ? shortId(network.Id) : network.Id),
           Name: () => network.Name,

@@ -56,7 +56,7 @@ function equal(a: GoValue, b: GoValue): boolean {
 }
 
 function less(a: GoValue, b: GoValue): boolean {
-  if (typeof a !== typeof b) throw new TemplateError('incompatible types for comparison');
+  if (typeof a !== typeof b) throw new TemplateError(`incompatible types for comparison: ${typeName(a)} and ${typeName(b)}`);
   if ((typeof a === 'number' && typeof b === 'number') || (typeof a === 'string' && typeof b === 'string')) return a < b;
   throw new TemplateError('invalid type for comparison');
 }

@@ -1,7 +1,17 @@
 import { createNetwork } from '../../../../api/client/networks';
+import { isInNetwork, parseDestination, parseIpv4 } from '../../../../net/address';
 import { CliError } from '../../cli/error';
 import { command, exactly } from '../../cli/command';
 import { bool, list, map, strings, text } from '../../cli/flag/kinds';
+
+/** Refuses an IPv4 address or range that lies in none of the subnets, before the daemon is asked. */
+function requireSubnet(what: string, addresses: readonly string[], subnets: readonly string[]): void {
+  for (const address of addresses) {
+    const bare = address.split('/')[0] ?? '';
+    const readable = parseIpv4(bare) !== undefined && subnets.every((subnet) => parseIpv4(subnet.split('/')[0] ?? '') !== undefined);
+    if (readable && !subnets.some((subnet) => isInNetwork(bare, parseDestination(subnet)))) throw new CliError(`no matching subnet for ${what} ${address}`);
+  }
+}
 
 /** `docker network create` */
 export const networkCreate = command({
@@ -27,7 +37,10 @@ export const networkCreate = command({
   },
   arguments: exactly(1),
   async run({ docker, flags, args }) {
-    if (flags.gateway.length > flags.subnet.length) throw new CliError('every gateway must have a corresponding subnet');
+    const ranges = flags['ip-range'];
+    if (Math.max(flags.gateway.length, ranges.length) > flags.subnet.length) throw new CliError('every ip-range or gateway must have a corresponding subnet');
+    requireSubnet('range', ranges, flags.subnet);
+    requireSubnet('gateway', flags.gateway, flags.subnet);
     const config = flags.subnet.map((subnet, index) => ({ Subnet: subnet, ...(flags.gateway[index] === undefined ? {} : { Gateway: flags.gateway[index] }), ...(flags['ip-range'][index] === undefined ? {} : { IPRange: flags['ip-range'][index] }) }));
     const pairs = (list: readonly string[]) => Object.fromEntries(list.map((entry) => [entry.split('=')[0] ?? '', entry.includes('=') ? entry.slice(entry.indexOf('=') + 1) : '']));
     const { Id: id } = await createNetwork(docker.client, {

@@ -176,7 +176,7 @@ const addTwo = (a: Json, b: Json): Json => {
   if (typeof a === 'number' && typeof b === 'number') return a + b;
   if (typeof a === 'string' && typeof b === 'string') return a + b;
   if (isArray(a) && isArray(b)) return [...a, ...b];
-  if (isObject(a) && isObject(b)) return { ...(a as JsonObject), ...(b as JsonObject) };
+  if (isObject(a) && isObject(b)) return { ...(a), ...(b) };
   throw new JqError(`${described(a)} and ${described(b)} cannot be added`);
 };
 

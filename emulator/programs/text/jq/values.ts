@@ -98,8 +98,8 @@ export function setPath(value: Json, path: readonly Json[], change: (old: Json) 
     return copy;
   }
   const copy: Record<string, Json> = { ...((value ?? {}) as JsonObject) };
-  if (inner === undefined) delete copy[String(key)];
-  else copy[String(key)] = inner;
+  if (inner === undefined) delete copy[(key as string)];
+  else copy[(key as string)] = inner;
   return copy;
 }
 
@@ -108,7 +108,7 @@ export function deletePaths(value: Json, paths: readonly Json[]): Json {
   for (const path of [...paths].sort(compare).reverse()) {
     const whole = path as readonly Json[];
     const parent = getPath(result, whole.slice(0, -1));
-    if (parent === null || (whole.length > 0 && compare(getIndex(parent, whole.at(-1) ?? null), null) === 0 && !isArray(parent) && !(isObject(parent) && Object.hasOwn(parent, String(whole.at(-1)))))) continue;
+    if (parent === null || (whole.length > 0 && compare(getIndex(parent, whole.at(-1) ?? null), null) === 0 && !isArray(parent) && !(isObject(parent) && Object.hasOwn(parent, whole.at(-1) as string)))) continue;
     result = setPath(result, whole, () => undefined) ?? null;
   }
   return result;

@@ -3,8 +3,12 @@ import { expect, test, type Page } from '@playwright/test';
 import { lessonPath, lessons } from './support/course';
 import { TerminalOnPage } from './support/terminal';
 
-async function violations(page: Page): Promise<string[]> {
-  const result = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze();
+/** Rules whose answer depends on the theme; the others have been asked of the same text in the light one. */
+const ofTheTheme = ['color-contrast', 'link-in-text-block'];
+
+async function violations(page: Page, rules: readonly string[] = []): Promise<string[]> {
+  const axe = new AxeBuilder({ page });
+  const result = await (rules.length > 0 ? axe.withRules([...rules]) : axe.withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])).analyze();
   return result.violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')} ${node.failureSummary ?? ''}`));
 }
 
@@ -21,12 +25,12 @@ for (const colorScheme of ['light', 'dark'] as const) {
       });
     }
 
-    test('axe finds nothing on any lesson', async ({ page }) => {
-      for (const { slug } of lessons) {
+    for (const { slug } of lessons) {
+      test(`axe finds nothing on the lesson: ${slug}`, async ({ page }) => {
         await page.goto(lessonPath(slug));
-        expect(await violations(page), slug).toEqual([]);
-      }
-    });
+        expect(await violations(page, colorScheme === 'light' ? [] : ofTheTheme)).toEqual([]);
+      });
+    }
 
     test('axe finds nothing beside a running terminal, also with its text offered', async ({ page }) => {
       await page.goto(lessonPath('docker-images'));

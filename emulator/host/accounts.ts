@@ -44,5 +44,3 @@ export const shadow = passwd
   .map((line) => `${line.split(':')[0]}:*:20300:0:99999:7:::\n`)
   .join('');
 
-/** Group number of `docker`, which owns the daemon's socket. */
-const dockerGroup = 988;

@@ -1,6 +1,6 @@
 import { goPrint, goPrintf, goPrintln } from './printf';
 import { TemplateError } from './syntax';
-import { GoStruct, goJson, goText, isMap, isTrue, typeName, type GoValue } from './value';
+import { goJson, goText, isMap, isTrue, typeName, type GoValue } from './value';
 
 /** A function that templates can call. Throws a {@link TemplateError} with what Go says after `error calling x: `. */
 export interface TemplateFunction {

@@ -1,6 +1,6 @@
 import { compact, toText } from './formats';
-import type { Builtin } from './evaluate';
-import { JqError, type Json, type JsonObject } from './types';
+import type { Builtin } from './surroundings';
+import { JqError, type Json } from './types';
 import { compare, deletePaths, described, isArray, isObject, setPath, typeName } from './values';
 
 const list = (value: Json, what: string): readonly Json[] => {

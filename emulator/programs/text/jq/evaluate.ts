@@ -1,57 +1,13 @@
-import { formats } from './formats';
-import { JqBreak, JqError, type Definition, type Json, type Node, type Pattern } from './types';
-import { arithmetic, compare, deletePaths, described, getIndex, getPath, getSlice, isArray, isObject, isTrue, setPath, typeName } from './values';
+import { format, operate } from './operate';
+import { Scope } from './scope';
+import type { Builtin, Surroundings } from './surroundings';
+import { JqBreak, JqError, type Json, type Node, type Pattern } from './types';
+import { arithmetic, deletePaths, described, getIndex, getPath, getSlice, isArray, isObject, isTrue, setPath, typeName } from './values';
 
 /** A value and, while paths are asked for, where it is. */
 export interface Result {
   readonly value: Json;
   readonly path: readonly Json[] | undefined;
-}
-interface Closure {
-  readonly parameters: readonly string[];
-  readonly body: Node;
-  readonly scope: Scope;
-}
-/** Names in reach: a chain. A function's own definition is in its scope, so it may call itself. */
-export class Scope {
-  private readonly functions = new Map<string, Closure>();
-  private readonly variables = new Map<string, Json>();
-  private readonly labels = new Map<string, object>();
-  constructor(private readonly parent?: Scope) {}
-
-  define(definition: Definition): void {
-    this.functions.set(`${definition.name}/${definition.parameters.length}`, { ...definition, scope: this });
-  }
-  bindFilter(name: string, body: Node, scope: Scope): void {
-    this.functions.set(`${name}/0`, { parameters: [], body, scope });
-  }
-  findFunction(key: string): Closure | undefined {
-    return this.functions.get(key) ?? this.parent?.findFunction(key);
-  }
-  set(name: string, value: Json): this {
-    this.variables.set(name, value);
-    return this;
-  }
-  get(name: string): Json | undefined {
-    const own = this.variables.get(name);
-    return own === undefined ? this.parent?.get(name) : own;
-  }
-  setLabel(name: string): object {
-    const label = {};
-    this.labels.set(name, label);
-    return label;
-  }
-  getLabel(name: string): object | undefined {
-    return this.labels.get(name) ?? this.parent?.getLabel(name);
-  }
-}
-
-/** A builtin written in TypeScript: gets evaluated arguments (all combinations are tried). */
-export type Builtin = (input: Json, args: readonly Json[]) => Json;
-export interface Surroundings {
-  readonly builtins: ReadonlyMap<string, Builtin>;
-  /** The next input, or undefined at the end. */
-  nextInput(): Json | undefined;
 }
 
 export class Interpreter {
@@ -340,30 +296,5 @@ export class Interpreter {
     const next = args[given.length];
     if (!next) yield { value: builtin(input.value, given), path: undefined };
     else for (const value of this.values(next, scope, input)) yield* this.combine(builtin, args, [...given, value], scope, input);
-  }
-}
-
-function format(name: string, value: Json): string {
-  const make = formats[name];
-  if (!make) throw new JqError(`${name.slice(1)} is not a valid format`);
-  return make(value);
-}
-
-function operate(operator: string, a: Json, b: Json): Json {
-  switch (operator) {
-    case '==':
-      return compare(a, b) === 0;
-    case '!=':
-      return compare(a, b) !== 0;
-    case '<':
-      return compare(a, b) < 0;
-    case '<=':
-      return compare(a, b) <= 0;
-    case '>':
-      return compare(a, b) > 0;
-    case '>=':
-      return compare(a, b) >= 0;
-    default:
-      return arithmetic(operator, a, b);
   }
 }

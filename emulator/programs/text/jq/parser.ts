@@ -1,9 +1,9 @@
-import { tokenize, type Token } from './lexer';
-import { JqSyntaxError, type Definition, type Node, type Pattern } from './types';
+import { tokenize } from './lexer';
+import { keywords, TokenReader } from './token-reader';
+import { type Definition, type Node, type Pattern } from './types';
 
 const levels: Readonly<Record<string, number>> = { '//': 3, '=': 4, '|=': 4, '+=': 4, '-=': 4, '*=': 4, '/=': 4, '%=': 4, '//=': 4, or: 5, and: 6, '==': 7, '!=': 7, '<': 7, '<=': 7, '>': 7, '>=': 7, '+': 8, '-': 8, '*': 9, '/': 9, '%': 9 };
 const identity: Node = { kind: 'identity' };
-const keywords = new Set(['def', 'if', 'then', 'elif', 'else', 'end', 'as', 'reduce', 'foreach', 'try', 'catch', 'label', 'and', 'or', 'import', 'include', '__loc__']);
 
 /** Reads a jq program. Throws {@link JqSyntaxError}. */
 export function parseProgram(source: string): Node {
@@ -21,39 +21,7 @@ export function parseDefinitions(source: string): Definition[] {
   return all;
 }
 
-class Parser {
-  private position = 0;
-  constructor(private readonly tokens: readonly Token[]) {}
-
-  atEnd(): boolean {
-    return this.position >= this.tokens.length;
-  }
-  finish(): void {
-    if (!this.atEnd()) this.unexpected();
-  }
-  private unexpected(): never {
-    const token = this.tokens[this.position];
-    throw new JqSyntaxError(`syntax error, unexpected ${token === undefined ? 'end of file' : token.kind === 'name' && !keywords.has(token.text) ? 'IDENT' : token.kind === 'number' ? 'LITERAL' : token.kind === 'string' ? 'QQSTRING_START' : token.text.length > 1 ? token.text : `'${token.text}'`} (Unix shell quoting issues?)`);
-  }
-  private is(text: string): boolean {
-    const token = this.tokens[this.position];
-    return token !== undefined && token.text === text && (token.kind === 'punctuation' || token.kind === 'name');
-  }
-  private take(text: string): boolean {
-    if (!this.is(text)) return false;
-    this.position++;
-    return true;
-  }
-  private expect(text: string): void {
-    if (!this.take(text)) this.unexpected();
-  }
-  private takeKind(kind: Token['kind']): string {
-    const token = this.tokens[this.position];
-    if (token?.kind !== kind) return this.unexpected();
-    this.position++;
-    return token.text;
-  }
-
+class Parser extends TokenReader {
   pipe(): Node {
     if (this.is('def')) {
       const definition = this.definition();

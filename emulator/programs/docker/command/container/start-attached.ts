@@ -1,4 +1,4 @@
-import { actOnContainer, attachContainer, inspectContainer, resizeContainer, waitContainer } from '../../../../api/client/containers';
+import { actOnContainer, attachContainer, resizeContainer, waitContainer } from '../../../../api/client/containers';
 import type { Signal } from '../../../../process/signal';
 import type { DockerCli } from '../../cli/docker-cli';
 import { CliError, messageOf } from '../../cli/error';

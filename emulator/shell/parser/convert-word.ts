@@ -189,7 +189,7 @@ export function parseExpandable(text: string, nested?: WordContext['script']): W
   const command = parsed.commands[0]?.command;
   const here = command?.type === 'Command' ? command.redirects[0] : undefined;
   if (here?.type !== 'HereDoc' || !here.body.parts)
-    return makeWord([{ type: 'quoted', text: here?.type === 'HereDoc' ? here.body.text.slice(0, -1) : text }], text);
+    return makeWord([{ type: 'quoted', text: here?.type === 'HereDoc' ? withoutEscapes(here.body.text.slice(0, -1)) : text }], text);
   const context: WordContext = { source, script: nested ?? nestedScript.convert };
   const parts = here.body.parts.flatMap((part) => convertQuoted(part, context));
   return makeWord(withoutLastNewline(parts), text);
@@ -202,6 +202,11 @@ function withoutLastNewline(parts: WordPart[]): WordPart[] {
   const last = parts[parts.length - 1];
   if (last?.type === 'quoted' && last.text.endsWith('\n')) return [...parts.slice(0, -1), { type: 'quoted', text: last.text.slice(0, -1) }];
   return parts;
+}
+
+/** Text in which nothing is expanded, as double quotes have it: a backslash protects `$`, a backquote and itself, and takes a line's end away. */
+function withoutEscapes(text: string): string {
+  return text.replace(/\\(\n|[$`\\])/g, (_, next: string) => (next === '\n' ? '' : next));
 }
 
 /** The body of a here-document. */
@@ -221,7 +226,7 @@ export function convertHereBody(body: unbash.HereDocBody, quoted: boolean, strip
     );
     return convertHereBody({ ...body, text: strip(body.text, true), parts }, quoted, false, context);
   }
-  if (quoted || !body.parts) return literalWord(quoted ? body.text : body.text.replace(/\\(\n|[$`\\])/g, (_, next: string) => (next === '\n' ? '' : next)));
+  if (quoted || !body.parts) return literalWord(quoted ? body.text : withoutEscapes(body.text));
   return makeWord(
     body.parts.flatMap((part) => convertQuoted(part, context)),
     body.text,

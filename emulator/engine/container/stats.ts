@@ -39,7 +39,8 @@ function sample(parts: EngineParts, container: Container, before: ContainerStats
   );
   return {
     ...base,
-    pids_stats: { current: rows.length, limit: container.hostConfig.PidsLimit ?? 18_446_744_073_709_552_000 },
+    // Without a limit the real one gives 2^64 - 1, which no number here can be; clients read an absent one the same.
+    pids_stats: { current: rows.length, ...(container.hostConfig.PidsLimit ? { limit: container.hostConfig.PidsLimit } : {}) },
     blkio_stats: { io_service_bytes_recursive: [], io_serviced_recursive: null, io_queue_recursive: null, io_service_time_recursive: null, io_wait_time_recursive: null, io_merged_recursive: null, io_time_recursive: null, sectors_recursive: null },
     cpu_stats: {
       cpu_usage: { total_usage: cpu, usage_in_kernelmode: 0, usage_in_usermode: cpu },

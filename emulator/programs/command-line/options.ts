@@ -1,8 +1,5 @@
-/**
- * Options as getopt_long takes them, from one table per command. Each entry is `'a,all'` (a flag), `'n,lines='` (with a value) or
- * `'color[=]'` (a value only as `--color=x`, or glued to its letter); letters and long names may be several: `'r,R,recursive'`.
- */
-type OptionTable = Readonly<Record<string, string>>;
+// Options as getopt_long takes them, from one table per command. Each entry is `'a,all'` (a flag), `'n,lines='` (with a value) or
+// `'color[=]'` (a value only as `--color=x`, or glued to its letter); letters and long names may be several: `'r,R,recursive'`.
 
 /** What was given, by the table's keys. */
 export class ParsedOptions<Key extends string> {

@@ -2,7 +2,7 @@ import { ApiError, ConnectionError } from '../../../api/client/error';
 import { serverVersion } from '../../../api/client/system';
 import type { Version } from '../../../api/types/version';
 import { CliError, messageOf } from '../cli/error';
-import { formatObject } from '../cli/print-object';
+import { printObject, struct } from '../cli/print-object';
 import { describeClient } from '../cli/client-info';
 import { ansiTime, clientText, serverText } from '../formatter/version';
 import { command, noArguments } from '../cli/command';
@@ -28,7 +28,8 @@ export const version = command({
     if (flags.format === '') await docker.print(clientText(client) + (server ? serverText(server) : ''));
     else {
       const shown = server && { ...server, Components: server.Components.map((one) => (one.Details.BuildTime === undefined ? one : { ...one, Details: { ...one.Details, BuildTime: ansiTime(one.Details.BuildTime) } })) };
-      await docker.print(formatObject({ Client: client, Server: shown ?? null }, flags.format));
+      const typed = struct('system.versionInfo', { Client: struct('system.clientVersion', client), Server: shown ? struct('*types.Version', shown) : null });
+      await printObject(docker, { Client: client, Server: shown ?? null }, typed, flags.format, 'version');
     }
     if (failure !== undefined) throw new CliError(messageOf(failure));
   },

@@ -19,7 +19,12 @@ class LoopExit {
 /** Runs a parsed template on `data` and returns what it prints. */
 export function executeTemplate(template: Template, data: GoValue, options: ExecuteOptions): string {
   const execution = new Execution(template, options);
-  execution.walkAll(template.nodes, data, [{ name: '$', value: data }]);
+  try {
+    execution.walkAll(template.nodes, data, [{ name: '$', value: data }]);
+  } catch (error) {
+    if (error instanceof TemplateError) error.printed = execution.output;
+    throw error;
+  }
   return execution.output;
 }
 

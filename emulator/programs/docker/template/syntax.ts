@@ -48,6 +48,8 @@ export interface Template {
 /** A template could not be parsed or executed. The message is Go's. */
 export class TemplateError extends Error {
   override readonly name = 'TemplateError';
+  /** What a template had printed before it failed. */
+  printed = '';
 }
 
 /** How Go prints an operand, a command or a pipeline in messages. */

@@ -1,7 +1,7 @@
 import { systemInfo as readInfo } from '../../../../api/client/system';
 import { ApiError, ConnectionError } from '../../../../api/client/error';
 import { CliError, messageOf } from '../../cli/error';
-import { formatObject } from '../../cli/print-object';
+import { printObject, struct } from '../../cli/print-object';
 import { clientInfo, clientInfoText } from '../../cli/client-info';
 import { infoText } from '../../formatter/info';
 import { command, noArguments } from '../../cli/command';
@@ -18,7 +18,8 @@ export const systemInfo = command({
   async run({ docker, flags }) {
     const client = clientInfo(docker);
     if (flags.format !== '') {
-      await docker.print(formatObject({ ...(await readInfo(docker.client)), ClientInfo: client }, flags.format));
+      const shown = { ...(await readInfo(docker.client)), ClientInfo: client };
+      await printObject(docker, shown, struct('system.dockerInfo', shown), flags.format, '');
       return;
     }
     await docker.print(clientInfoText(client));

@@ -1,9 +1,10 @@
+import { exitCodeOf } from '../process/exit-code';
 import { isSystemError } from '../kernel/errno';
 import type { WindowSize } from '../process/terminal';
 import type { Process } from '../process/types';
 import { findAccount } from './find-account';
 import type { Host } from './host';
-import { exitCode, loginEnvironment, startAgent } from './session';
+import { loginEnvironment, startAgent } from './session';
 
 /** How a terminal is opened. */
 export interface LoginOptions extends WindowSize {
@@ -94,5 +95,5 @@ async function serveLogin(agent: Process, options: LoginOptions, opened: (termin
   await Promise.race([showing, agent.until(new Promise<void>((done) => agent.system.clock.after(50, done)))]);
   if (open) agent.close(master);
   open = false;
-  options.onExit(exitCode(result?.status));
+  options.onExit(exitCodeOf(result?.status));
 }

@@ -1,7 +1,7 @@
 import { concatenate } from '../kernel/bytes';
 import { isSystemError } from '../kernel/errno';
-import { signalNumbers } from '../process/signal';
-import type { Process, WaitStatus } from '../process/types';
+import { exitCodeOf } from '../process/exit-code';
+import type { Process } from '../process/types';
 import { findAccount } from './find-account';
 import type { Host } from './host';
 
@@ -22,12 +22,6 @@ export interface RunOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Gets output as it comes. */
   readonly onOutput?: (bytes: Uint8Array, stream: 'stdout' | 'stderr') => void;
-}
-
-/** The shell's exit code for an end. */
-export function exitCode(status: WaitStatus | undefined): number {
-  if (status?.kind === 'exited') return status.code;
-  return status?.kind === 'signaled' ? 128 + signalNumbers[status.signal] : 0;
 }
 
 /** The environment that a login gives a user. */
@@ -94,7 +88,7 @@ export async function runScript(host: Host, script: string, options: RunOptions 
     // All at once, so that a killed agent leaves no wait behind that nobody hears of.
     const [result, stdout, stderr] = await Promise.all([agent.wait(pid), collect(fromOutput, 'stdout'), collect(fromErrors, 'stderr'), feeding]);
     timer?.cancel();
-    return { stdout, stderr, code: exitCode(result?.status) };
+    return { stdout, stderr, code: exitCodeOf(result?.status) };
   });
 }
 

@@ -1,3 +1,4 @@
+import { exitCodeOf } from './exit-code';
 import { createRealClock } from '../kernel/clock';
 import { concatenate } from '../kernel/bytes';
 import { isSystemError } from '../kernel/errno';
@@ -11,7 +12,6 @@ import { executableContent, type ProgramTable } from './executable';
 import { createControlGroupFileSystem } from './control-group-file-system';
 import { createKernel, type Kernel } from './kernel';
 import { createProcFileSystem } from './proc/proc-file-system';
-import { signalNumbers } from './signal';
 import { createSystemFileSystem } from './system-file-system';
 import type { WindowSize } from './terminal';
 import type { Process, Program, WaitStatus } from './types';
@@ -134,7 +134,7 @@ export async function createTestKernel(
         const [stdout, stderr] = await Promise.all([read(fromOut), read(fromErr)]);
         await feeding;
         const status = (await agent.wait(pid))?.status as WaitStatus;
-        resolve({ stdout, stderr, status, code: status.kind === 'exited' ? status.code : status.kind === 'signaled' ? 128 + signalNumbers[status.signal] : 0 });
+        resolve({ stdout, stderr, status, code: exitCodeOf(status) });
         return 0;
       };
       init

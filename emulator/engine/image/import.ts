@@ -1,5 +1,5 @@
 import { gunzipSync } from 'fflate';
-import { concatenate } from '../../kernel/bytes';
+import { collect } from '../../kernel/bytes';
 import type { HttpBody } from '../../net/http/types';
 import type { Process } from '../../process/types';
 import { TarError } from '../../vfs/tar/tar-entry';
@@ -15,9 +15,7 @@ import type { Digest, ImageConfig, Report } from './types';
 
 /** The tar in `content`, which may be gzipped. Throws `EngineError` when it is neither. */
 async function readArchive(content: HttpBody): Promise<Uint8Array> {
-  const parts: Uint8Array[] = [];
-  for await (const piece of content) parts.push(piece.slice());
-  const bytes = concatenate(parts);
+  const bytes = await collect(content);
   try {
     const tar = bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzipSync(bytes) : bytes;
     for (const _ of readTar([tar])) continue; // looked through before anything is written

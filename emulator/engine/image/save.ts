@@ -1,4 +1,4 @@
-import { concatenate, encode } from '../../kernel/bytes';
+import { collect, encode } from '../../kernel/bytes';
 import type { HttpBody } from '../../net/http/types';
 import type { Process } from '../../process/types';
 import type { Content } from '../../vfs/types';
@@ -22,7 +22,7 @@ interface Saved {
 }
 
 /** What the names of a `docker save` mean: images with the tags to be saved; a repository without a tag means all its tags. */
-function collect(store: ImageStore, names: readonly string[]): Saved[] {
+function chooseImages(store: ImageStore, names: readonly string[]): Saved[] {
   const saved = new Map<Digest, Saved>();
   const add = (image: StoredImage, tag?: string) => {
     const entry = saved.get(image.id) ?? { image, tags: [] };
@@ -63,7 +63,7 @@ function sameRepository(tag: string, name: string): boolean {
 
 /** `docker save`: a tar with the OCI layout and Docker's own manifest.json and repositories, as 28.5.2 writes it. Throws before the first piece when an image is not there. */
 export function saveImages(process: Process, store: ImageStore, layers: LayerStore, names: readonly string[]): HttpBody {
-  const saved = collect(store, names);
+  const saved = chooseImages(store, names);
   return pieces(process, layers, saved);
 }
 
@@ -116,9 +116,7 @@ async function* pieces(process: Process, layers: LayerStore, saved: readonly Sav
 
 /** A layer's tar, made of its files. */
 async function packed(process: Process, layers: LayerStore, layer: StoredLayer): Promise<Uint8Array> {
-  const pieces: Uint8Array[] = [];
-  for await (const piece of streamTarBytes(writeTar(packLayer.layerEntries(process, `${layers.directory(layer)}/diff`)))) pieces.push(piece.slice());
-  return concatenate(pieces);
+  return await collect(streamTarBytes(writeTar(packLayer.layerEntries(process, `${layers.directory(layer)}/diff`))));
 }
 
 /** The description of a layer in the first image format, which `docker save` still writes beside the others; only the uppermost one says more than its place. */

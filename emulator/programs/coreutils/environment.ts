@@ -1,6 +1,7 @@
 /** Programs about the environment and about running others in a changed one: env, printenv, nohup, timeout, nice. */
+import { exitCodeOf } from '../../process/exit-code';
 import { isSystemError } from '../../kernel/errno';
-import { parseSignal, signalNumbers } from '../../process/signal';
+import { parseSignal, type Signal } from '../../process/signal';
 import type { Process } from '../../process/types';
 import { become } from '../command-line/become';
 import { findExecutable } from '../command-line/find-executable';
@@ -117,7 +118,7 @@ function parseDuration(text: string): number | undefined {
 interface Limits {
   readonly milliseconds: number;
   readonly killAfter: number;
-  readonly signal: keyof typeof signalNumbers;
+  readonly signal: Signal;
   readonly preserve: boolean;
 }
 
@@ -130,7 +131,7 @@ async function runLimited<Key extends string>(process: Process, tool: Tool<Key>,
   }
   const pid = await process.spawn({ path, argv: words });
   let timedOut = false;
-  const kill = (signal: keyof typeof signalNumbers) => {
+  const kill = (signal: Signal) => {
     try {
       process.kill(pid, signal);
     } catch (error) {
@@ -143,6 +144,6 @@ async function runLimited<Key extends string>(process: Process, tool: Tool<Key>,
   const result = await process.wait(pid);
   for (const timer of timers) timer.cancel();
   const status = result?.status;
-  const code = status?.kind === 'exited' ? status.code : status?.kind === 'signaled' ? 128 + signalNumbers[status.signal] : 0;
+  const code = exitCodeOf(status);
   return timedOut && !limits.preserve && code !== 137 ? 124 : code;
 }

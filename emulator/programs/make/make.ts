@@ -1,5 +1,5 @@
+import { exitCodeOf } from '../../process/exit-code';
 import { decode } from '../../kernel/bytes';
-import { signalNumbers } from '../../process/signal';
 import type { Process, Program } from '../../process/types';
 import { readAll } from '../command-line/input';
 import { createTool, type Tool } from '../command-line/tool';
@@ -174,7 +174,7 @@ class Builder {
       if (dry && !flags.includes('+')) continue;
       const pid = await process.spawn({ path: expansion.variables.get('SHELL') ?? '/bin/sh', argv: ['/bin/sh', '-c', command], env: new Map([...process.env, ['MAKELEVEL', String(Number(process.env.get('MAKELEVEL') ?? 0) + 1)]]) });
       const status = (await process.wait(pid))?.status;
-      const code = status?.kind === 'exited' ? status.code : status?.kind === 'signaled' ? 128 + signalNumbers[status.signal] : 0;
+      const code = exitCodeOf(status);
       if (code === 0) continue;
       const ignored = flags.includes('-') || given.has('ignore');
       await process.write(2, `make: ${ignored ? '' : '*** '}[${this.file}:${line}: ${target}] Error ${code}${ignored ? ' (ignored)' : ''}\n`);

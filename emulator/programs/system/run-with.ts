@@ -1,5 +1,5 @@
 /** Programs that start another in some way: time, setsid, nsenter. */
-import { signalNumbers } from '../../process/signal';
+import { exitCodeOf } from '../../process/exit-code';
 import type { Namespaces, SpawnRequest } from '../../process/types';
 import { become } from '../command-line/become';
 import { findExecutable } from '../command-line/find-executable';
@@ -7,7 +7,7 @@ import { createTool, UsageError, type Flavour, type Tool } from '../command-line
 
 async function statusOf<Key extends string>(tool: Tool<Key>, pid: number): Promise<number> {
   const status = (await tool.process.wait(pid))?.status;
-  return status?.kind === 'exited' ? status.code : status?.kind === 'signaled' ? 128 + signalNumbers[status.signal] : 0;
+  return exitCodeOf(status);
 }
 
 /** `time` as a program (the shell has its own word of that name). */

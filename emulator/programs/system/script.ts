@@ -1,7 +1,7 @@
+import { exitCodeOf } from '../../process/exit-code';
 import { isSystemError } from '../../kernel/errno';
 import { rawModes } from '../../process/terminal';
 import type { Process } from '../../process/types';
-import { signalNumbers } from '../../process/signal';
 import { formatDate } from '../command-line/date-format';
 import { createTool, UsageError, type Tool } from '../command-line/tool';
 
@@ -54,7 +54,7 @@ async function run(tool: Tool<Key>): Promise<number> {
     await copyOutput(process, master, log);
     const result = await process.wait(child);
     const status = result?.status;
-    const code = status?.kind === 'exited' ? status.code : status?.kind === 'signaled' ? 128 + signalNumbers[status.signal] : 0;
+    const code = exitCodeOf(status);
     await process.write(log, `\nScript done on ${formatDate('%F %T%:z', process.system.clock.now())} [COMMAND_EXIT_CODE="${code}"]\n`);
     if (!given.has('quiet')) await process.write(1, 'Script done.\n');
     return given.has('return') ? code : 0;

@@ -1,4 +1,4 @@
-import { signalNumbers } from '../../../process/signal';
+import { exitCodeOf } from '../../../process/exit-code';
 import type { NetworkNamespace } from '../../../net/types';
 import { isSystemError } from '../../../kernel/errno';
 import { launchContainer } from '../../container/runtime/launch';
@@ -66,7 +66,7 @@ export async function runStep(parts: EngineParts, place: ReturnType<BuildLayers[
     if (step.signal.aborted) cancel();
     const status = await task.ended;
     if (step.signal.aborted) throw new EngineError('system', 'context canceled');
-    return status.kind === 'exited' ? status.code : status.kind === 'signaled' ? 128 + signalNumbers[status.signal] : 0;
+    return exitCodeOf(status);
   } finally {
     step.signal.removeEventListener('abort', cancel);
     network.release();

@@ -6,7 +6,7 @@ import { makeId } from '../../identifier';
 import type { EngineParts } from '../../parts';
 import type { Container } from '../container';
 import { environmentOf } from '../life/start';
-import { exitCodeOf } from '../runtime/exit-code';
+import { exitCodeOf } from '../../../process/exit-code';
 import { filesInside } from '../runtime/container-files';
 import type { RunningProcess } from '../runtime/task';
 import { resolveUser } from '../runtime/user';

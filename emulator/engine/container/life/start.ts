@@ -6,7 +6,7 @@ import { hasNameServer, nameServerAddress } from '../../network/container-names'
 import type { EngineParts } from '../../parts';
 import { copyImageContent } from '../../volume/copy-content';
 import type { Container } from '../container';
-import { exitCodeOf } from '../runtime/exit-code';
+import { exitCodeOf } from '../../../process/exit-code';
 import { filesInside } from '../runtime/container-files';
 import { launchContainer } from '../runtime/launch';
 import type { ContainerMount } from '../runtime/mounts';

@@ -1,6 +1,6 @@
 import type { Signal } from '../../../process/signal';
 import { isSystemError } from '../../../kernel/errno';
-import { exitCodeOf } from './exit-code';
+import { exitCodeOf } from '../../../process/exit-code';
 import type { Program } from '../../../process/types';
 
 /** Where `docker run --init` puts its init in a container. */

@@ -1,4 +1,4 @@
-import { concatenate } from '../../../kernel/bytes';
+import { collect } from '../../../kernel/bytes';
 import type { HttpBody } from '../../../net/http/types';
 import type { Process } from '../../../process/types';
 import { packTree } from '../../../vfs/tar/pack-tree';
@@ -40,12 +40,6 @@ export const packLayer = {
   },
   layerEntries,
 };
-
-async function collect(pieces: HttpBody): Promise<Uint8Array> {
-  const parts: Uint8Array[] = [];
-  for await (const piece of pieces) parts.push(piece.slice());
-  return concatenate(parts);
-}
 
 /** Diff ids of the image that a container stands on, lowest first. */
 function belowOf(store: LayerStore, layer: ContainerLayer): Digest[] {

@@ -1,6 +1,7 @@
 import type { ImageInspect } from '../../../api/types/image';
 import { ApiError } from '../../../api/client/error';
 import { inspectedImage } from '../formatter/inspected-image';
+import { escapeHtml } from '../formatter/row';
 import { executeTemplate } from '../template/execute';
 import { templateFunctions } from '../template/functions';
 import { parseTemplate } from '../template/parse';
@@ -53,11 +54,6 @@ function render(template: Template, found: unknown): string {
 
 function isImage(found: unknown): found is ImageInspect {
   return typeof found === 'object' && found !== null && 'RootFS' in found && 'RepoTags' in found;
-}
-
-/** What Go's encoding/json escapes in strings; only where the client itself makes the JSON (`escape`), not where it passes the daemon's on. */
-function escapeHtml(json: string): string {
-  return json.replace(/[<>&]/g, (character) => `\\u00${character.charCodeAt(0).toString(16)}`);
 }
 
 function readTemplate(format: string) {

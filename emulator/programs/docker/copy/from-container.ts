@@ -5,11 +5,8 @@ import type { TarEntry } from '../../../vfs/tar/tar-entry';
 import { UnpackKindError, unpackTree } from '../../../vfs/tar/unpack-tree';
 import type { DockerCli } from '../cli/docker-cli';
 import { CliError } from '../cli/error';
+import { isDirectoryMode, isLinkMode } from './file-mode';
 import { meansContent, planCopy, renamed, splitPath, type CopyTarget } from './plan';
-
-/** Go's FileMode bits. */
-const directoryBit = 2 ** 31;
-const linkBit = 2 ** 27;
 
 /** How `docker cp` copies. */
 export interface CopyOptions {
@@ -17,8 +14,6 @@ export interface CopyOptions {
   readonly followLink: boolean;
   readonly owners: boolean;
 }
-
-const hasBit = (mode: number, bit: number) => Math.floor(mode / bit) % 2 === 1;
 
 /** What stands at a local path. */
 export function localTarget(docker: DockerCli, path: string): CopyTarget {
@@ -37,7 +32,7 @@ export async function copyFromContainer(docker: DockerCli, source: string, targe
   let path = source;
   if (options.followLink) {
     const stat = await statPath(client, options.container, path);
-    if (hasBit(stat.mode, linkBit)) path = stat.linkTarget;
+    if (isLinkMode(stat.mode)) path = stat.linkTarget;
   }
   if (target === '-') {
     for await (const piece of (await readArchive(client, options.container, path)).tar) await docker.print(piece);
@@ -48,7 +43,7 @@ export async function copyFromContainer(docker: DockerCli, source: string, targe
   if (!process.files.exists(parent)) throw new CliError(`invalid output path: directory "${parent.startsWith('/') ? parent : `${absolute}/${parent}`}" does not exist`);
   const { stat, tar } = await readArchive(client, options.container, path);
   const archiveName = meansContent(path) ? '.' : splitPath(path).name;
-  const plan = planCopy({ path: source, isDirectory: hasBit(stat.mode, directoryBit), archiveName }, localTarget(docker, target));
+  const plan = planCopy({ path: source, isDirectory: isDirectoryMode(stat.mode), archiveName }, localTarget(docker, target));
   const entries: TarEntry[] = [];
   let size = 0;
   async function* counted() {

@@ -7,23 +7,20 @@ import { streamTarBytes, tarSize, writeTar } from '../../../vfs/tar/tar-writer';
 import type { DockerCli } from '../cli/docker-cli';
 import { CliError } from '../cli/error';
 import { readStream } from '../cli/read-stream';
+import { isDirectoryMode, isLinkMode } from './file-mode';
 import type { CopyOptions } from './from-container';
 import { meansContent, planCopy, renamed, splitPath, type CopyTarget } from './plan';
-
-const directoryBit = 2 ** 31;
-const linkBit = 2 ** 27;
-const hasBit = (mode: number, bit: number) => Math.floor(mode / bit) % 2 === 1;
 
 /** What stands at a path in a container; links are followed. A container that is not there fails. */
 async function containerTarget(docker: DockerCli, container: string, path: string): Promise<CopyTarget> {
   try {
     let stat = await statPath(docker.client, container, path);
     let at = path;
-    if (hasBit(stat.mode, linkBit)) {
+    if (isLinkMode(stat.mode)) {
       at = stat.linkTarget;
       stat = await statPath(docker.client, container, at);
     }
-    return { path: at, exists: true, isDirectory: hasBit(stat.mode, directoryBit) };
+    return { path: at, exists: true, isDirectory: isDirectoryMode(stat.mode) };
   } catch (error) {
     if (!isNotFound(error) || (error as Error).message.includes('No such container')) throw error;
     return { path, exists: false, isDirectory: false };

@@ -1,7 +1,7 @@
 import { GoStruct, goJson, RawJson, type GoMethod, type GoValue } from '../template/value';
 
-/** Go's encoding/json escapes these in strings, unless told not to. */
-function escapeHtml(json: string): string {
+/** Go's encoding/json escapes these in strings, unless told not to; JSON that the daemon made and the client passes on is not escaped. */
+export function escapeHtml(json: string): string {
   return json.replace(/[<>&]/g, (character) => `\\u00${character.charCodeAt(0).toString(16)}`);
 }
 

@@ -1,7 +1,7 @@
 import { between, command } from '../../cli/command';
 import { findContext } from '../../cli/context-files';
 import { CliError } from '../../cli/error';
-import { concatenate, encode } from '../../../../kernel/bytes';
+import { collect, encode } from '../../../../kernel/bytes';
 import type { TarEntry } from '../../../../vfs/tar/tar-entry';
 import { streamTarBytes, writeTar } from '../../../../vfs/tar/tar-writer';
 
@@ -21,13 +21,12 @@ export const contextExport = command({
       { ...common, name: 'meta.json', kind: 'file', mode: 0o644, content },
       { ...common, name: 'tls', kind: 'directory', mode: 0o700 },
     ];
-    const pieces: Uint8Array[] = [];
-    for await (const piece of streamTarBytes(writeTar(entries))) pieces.push(piece.slice());
+    const archive = await collect(streamTarBytes(writeTar(entries)));
     if (file === '-') {
-      await docker.print(concatenate(pieces));
+      await docker.print(archive);
       return;
     }
-    docker.process.files.writeFile(file, concatenate(pieces), { mode: 0o600 });
+    docker.process.files.writeFile(file, archive, { mode: 0o600 });
     await docker.error(`Written file "${file}"\n`);
   },
 });

@@ -101,6 +101,7 @@ test('the same terminal goes on from lesson to lesson', async ({ page }) => {
 test('a reload is a reboot: files stay, processes end', async ({ page }) => {
   const terminal = await openTerminal(page);
   await terminal.run('echo cargo > manifest; sleep 999 &');
+  await expect(terminal.panel).toHaveAttribute('data-kept', 'echo cargo > manifest; sleep 999 &');
   await page.reload();
   await terminal.shows(freshPrompt);
   await terminal.run('cat manifest; ps aux | grep -c "[s]leep 999"');

@@ -14,11 +14,11 @@ import { useTerminal } from './use-terminal';
 /** The terminal once it is wanted; loaded together with it. */
 export function LivePanel() {
   const slot = useRef<HTMLDivElement>(null);
-  const { phase, failure } = useTerminal();
+  const { phase, failure, kept } = useTerminal();
   useEffect(() => (slot.current ? terminalSession.mount(slot.current) : undefined), []);
 
   return (
-    <div className="terminal-panel" data-phase={phase}>
+    <div className="terminal-panel" data-phase={phase} data-kept={kept}>
       <div className="terminal-toolbar">
         <SheetHandle />
         <Tools />

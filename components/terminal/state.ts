@@ -8,6 +8,8 @@ export interface TerminalState {
   readonly running?: string;
   /** The exit code of the last command. */
   readonly exitCode?: number;
+  /** The last command line after whose end the machine's disk was handed to the browser's storage, where this tab keeps one. */
+  readonly kept?: string;
   /** A command that was pressed while another one runs: the learner decides what becomes of it. */
   readonly question?: { readonly command: string; readonly running: string; readonly stubborn: boolean };
   readonly notices: readonly TerminalNotice[];

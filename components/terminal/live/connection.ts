@@ -55,12 +55,17 @@ export async function createConnection(machine: MachineClient, terminal: Termina
   return {
     write: (data: string) => current?.write(data),
     logIn,
+    /** Has the disk stored now that a command has ended, so that what it did survives a reload. */
+    async keep(command: string): Promise<void> {
+      await machine.flush();
+      store.update({ kept: command });
+    },
     /** Wipes the machine, clears the screen and logs in anew. */
     async reset(): Promise<void> {
       login++;
       current = undefined;
       events.onEnd();
-      store.update({ phase: 'loading', running: undefined, exitCode: undefined, notices: [] });
+      store.update({ phase: 'loading', running: undefined, exitCode: undefined, kept: undefined, notices: [] });
       await machine.reset();
       terminal.reset();
       await logIn();

@@ -95,6 +95,7 @@ export async function createLiveTerminal(host: HTMLElement, store: TerminalStore
       // With the text of the screen offered, xterm.js has said the output itself.
       announce(describeFinished(store.get().readable ? { ...finished, output: '' } : finished));
       runner.commandFinished(finished.exitCode);
+      void connection.keep(finished.command);
     },
   });
 

@@ -50,6 +50,8 @@ function createSession(): TerminalSession {
   async function start(): Promise<LiveTerminal> {
     store.update({ phase: 'loading', failure: undefined });
     try {
+      // The machine boots in its worker while the page loads and draws the terminal.
+      void import('../../runtime/client/connect').then(({ connectMachine }) => connectMachine()).catch(() => undefined); // told by the terminal, which asks for it too
       const { createLiveTerminal } = await import('./live/live-terminal');
       // The terminal measures its place when it opens: it has to be on the page.
       await mounted;

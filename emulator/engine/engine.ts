@@ -1,27 +1,23 @@
 import type { Backend } from '../api/router/backend';
+import { later } from '../kernel/later';
 import type { Process } from '../process/types';
 import type { RegistryClient } from '../registry/types';
-import { createArchives } from './container/archive';
-import { createContainerBackend } from './container/backend';
+import { cachePath } from './build/cache-path';
 import { nameOf, type Container } from './container/container';
-import { createExecs } from './container/exec/exec';
-import { startContainer } from './container/life/start';
-import { stopContainer } from './container/life/stop';
 import { createContainerStore } from './container/store';
 import { EngineError } from './error';
 import { createEventBus } from './event/bus';
 import { createImages } from './image/images';
-import { createBuilds } from './build/builds';
 import { createNetworks } from './network/networks';
 import type { EngineParts } from './parts';
-import { createSystem } from './system/system';
 import { createVolumes } from './volume/volumes';
 
 const root = '/var/lib/docker';
 
 /** How an engine is made. */
 export interface EngineOptions {
-  readonly registry: RegistryClient;
+  /** Asked for by the first pull, search or build that looks for an image. */
+  registry(): Promise<RegistryClient>;
   /** Transfers take no time. */
   readonly instant: boolean;
 }
@@ -69,7 +65,7 @@ export function createEngine(process: Process, { registry, instant }: EngineOpti
     networks,
     bus,
     attributes: (container) => ({ ...container.record.Config.Labels, image: container.record.Config.Image, name: nameOf(container) }),
-    start: (container) => startContainer(parts, container),
+    start: async (container) => (await import('./container/life/start')).startContainer(parts, container),
     async remove(container, options) {
       container.removing = true;
       const anonymous = Object.values(container.record.MountPoints).filter((mount) => mount.Anonymous);
@@ -81,27 +77,34 @@ export function createEngine(process: Process, { registry, instant }: EngineOpti
       container.onRemoved.clear();
     },
   };
-  const { backend: imageBackend } = images;
-  const builds = createBuilds(parts);
+  const builds = later(async () => (await import('./build/builds')).createBuilds(parts));
+  const containers = later(async () => (await import('./container/all')).createAllContainers(parts));
   const backend: Backend = {
-    ...createSystem(parts, daemonId(process), () => builds.buildCache()),
-    ...createContainerBackend(parts),
-    ...createArchives(parts),
-    ...createExecs(parts),
-    ...imageBackend,
-    ...builds,
-    listNetworks: networks.listNetworks,
-    inspectNetwork: networks.inspectNetwork,
-    createNetwork: networks.createNetwork,
-    removeNetwork: networks.removeNetwork,
-    pruneNetworks: networks.pruneNetworks,
-    listVolumes: (filters) => volumes.list(filters),
-    inspectVolume: (name) => volumes.inspect(name),
-    createVolume: (request) => volumes.create(request),
-    removeVolume: (name, options) => volumes.remove(name, options),
-    pruneVolumes: (filters) => volumes.prune(filters),
+    containers,
+    builds,
+    system: later(async () => (await import('./system/system')).createSystem(parts, daemonId(process), async () => (await builds()).buildCache())),
+    images: () => Promise.resolve(images.backend),
+    networks: async () => ({
+      ...networks,
+      connectNetwork: async (name, request) => (await containers()).connectNetwork(name, request),
+      disconnectNetwork: async (name, request) => (await containers()).disconnectNetwork(name, request),
+    }),
+    volumes: async () => ({
+      listVolumes: (filters) => volumes.list(filters),
+      inspectVolume: (name) => volumes.inspect(name),
+      createVolume: (request) => volumes.create(request),
+      removeVolume: (name, options) => volumes.remove(name, options),
+      pruneVolumes: (filters) => volumes.prune(filters),
+    }),
   };
-  return { backend, restore: () => restore(parts), shutDown: () => shutDown(parts) };
+  return {
+    backend,
+    async restore() {
+      if (files.exists(cachePath)) await builds(); // it knows which layers no removal of an image may take
+      await restore(parts);
+    },
+    shutDown: () => shutDown(parts),
+  };
 }
 
 /** The daemon's ID, made once. */
@@ -145,9 +148,11 @@ async function restore(parts: EngineParts): Promise<void> {
 }
 
 async function shutDown(parts: EngineParts): Promise<void> {
+  const running = parts.store.all().filter((container) => container.task);
+  if (running.length === 0) return;
+  const { stopContainer } = await import('./container/life/stop');
   await Promise.all(
-    parts.store.all().map(async (container) => {
-      if (!container.task) return;
+    running.map(async (container) => {
       const manual = container.record.HasBeenManuallyStopped;
       await stopContainer(parts, container, { signal: '', timeout: undefined });
       container.record.HasBeenManuallyStopped = manual; // the daemon stopped it, not the user

@@ -3,7 +3,7 @@ import type { BuildCachePruneReport } from '../types/disk-usage';
 import type { Filters } from '../types/filter';
 import type { JsonMessage } from '../types/image';
 import { jsonLines, type ApiClient } from './client';
-import { filterQuery } from './containers';
+import { filterQuery } from './filter-query';
 
 /** What a build asks for, by the names of the query; lists other than `t` and `extrahosts`, and maps, are sent as JSON. */
 export interface BuildQuery {

@@ -11,6 +11,7 @@ import type {
   FilesystemChange,
   PathStat,
 } from '../types/container';
+import { filterQuery } from './filter-query';
 import type { IdResponse } from '../types/error';
 import type { ExecCreateRequest, ExecInspect, ExecStartRequest } from '../types/exec';
 import type { Filters } from '../types/filter';
@@ -19,12 +20,6 @@ import { decodeBase64, type ApiClient, type Query } from './client';
 import type { DuplexStream, HttpBody } from '../../net/http/types';
 
 const at = (container: string, verb = '') => `/containers/${encodeURIComponent(container)}${verb}`;
-
-/** Filters as a query parameter, left out when there are none. */
-export function filterQuery(filters: Filters | undefined): string | undefined {
-  if (!filters || Object.keys(filters).length === 0) return undefined;
-  return JSON.stringify(Object.fromEntries(Object.entries(filters).map(([key, values]) => [key, Object.fromEntries(values.map((value) => [value, true]))])));
-}
 
 /** What `docker ps` can ask for. */
 export interface ContainerListOptions {

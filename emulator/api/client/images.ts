@@ -2,7 +2,7 @@ import type { HttpBody } from '../../net/http/types';
 import type { Filters } from '../types/filter';
 import type { ImageDeleteItem, ImageHistoryItem, ImageInspect, ImageSearchResult, ImagesPruneReport, ImageSummary, JsonMessage } from '../types/image';
 import { jsonLines, type ApiClient, type Query } from './client';
-import { filterQuery } from './containers';
+import { filterQuery } from './filter-query';
 
 // A reference keeps its slashes: the daemon's router takes all up to the verb.
 const at = (image: string, verb = '') => `/images/${encodeURI(image)}${verb}`;

@@ -1,7 +1,7 @@
 import type { Filters } from '../types/filter';
 import type { NetworkConnectRequest, NetworkCreateRequest, NetworkCreateResponse, NetworkDisconnectRequest, NetworkInspect, NetworksPruneReport } from '../types/network';
 import type { ApiClient } from './client';
-import { filterQuery } from './containers';
+import { filterQuery } from './filter-query';
 
 const at = (network: string, verb = '') => `/networks/${encodeURIComponent(network)}${verb}`;
 

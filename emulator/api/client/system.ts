@@ -4,7 +4,7 @@ import type { Filters } from '../types/filter';
 import type { Info } from '../types/info';
 import type { Version } from '../types/version';
 import { jsonLines, type ApiClient } from './client';
-import { filterQuery } from './containers';
+import { filterQuery } from './filter-query';
 
 export function serverVersion(client: ApiClient): Promise<Version> {
   return client.request('GET', '/version');

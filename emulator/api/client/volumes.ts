@@ -1,7 +1,7 @@
 import type { Filters } from '../types/filter';
 import type { Volume, VolumeCreateRequest, VolumeList, VolumesPruneReport } from '../types/volume';
 import type { ApiClient } from './client';
-import { filterQuery } from './containers';
+import { filterQuery } from './filter-query';
 
 const at = (volume: string) => `/volumes/${encodeURIComponent(volume)}`;
 

@@ -6,13 +6,12 @@ import type { NetworkBackend } from './network/backend';
 import type { SystemBackend } from './system/backend';
 import type { VolumeBackend } from './volume/backend';
 
-/** All that the API needs of an engine. */
-export type Backend = SystemBackend &
-  ContainerBackend &
-  ContainerStreamBackend &
-  ArchiveBackend &
-  ExecBackend &
-  ImageBackend &
-  NetworkBackend &
-  VolumeBackend &
-  BuildBackend;
+/** All that the API needs of an engine, in parts that an engine may load when they are first asked for. */
+export interface Backend {
+  system(): Promise<SystemBackend>;
+  containers(): Promise<ContainerBackend & ContainerStreamBackend & ArchiveBackend & ExecBackend>;
+  images(): Promise<ImageBackend>;
+  networks(): Promise<NetworkBackend>;
+  volumes(): Promise<VolumeBackend>;
+  builds(): Promise<BuildBackend>;
+}

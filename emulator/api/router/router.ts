@@ -3,19 +3,11 @@ import { isSystemError } from '../../kernel/errno';
 import type { HttpHandler, HttpRequest, HttpResponse } from '../../net/http/types';
 import { apiVersion } from '../types/version';
 import { failure } from './answer';
-import { buildRoutes } from './build/routes';
-import { containerRoutes } from './container/routes';
-import { archiveRoutes } from './container/archive-routes';
-import { streamRoutes } from './container/stream-routes';
-import { execRoutes } from './exec/routes';
-import { imageRoutes } from './image/routes';
-import { networkRoutes } from './network/routes';
+import { createAreas } from './areas';
 import { createRouteTable } from './route';
 import { statusOf } from './status';
-import { systemRoutes } from './system/routes';
-import { absentRoutes } from './system/absent-routes';
+import { pingRoutes } from './system/ping-routes';
 import { refuseVersion, splitVersion } from './version';
-import { volumeRoutes } from './volume/routes';
 import type { Backend } from './backend';
 
 /** What the router tells of the daemon in every answer. */
@@ -27,18 +19,8 @@ export interface RouterOptions {
 
 /** The Engine's API over `backend`. */
 export function createRouter(backend: Backend, options: RouterOptions): HttpHandler {
-  const table = createRouteTable([
-    ...systemRoutes(backend),
-    ...containerRoutes(backend),
-    ...streamRoutes(backend),
-    ...archiveRoutes(backend),
-    ...execRoutes(backend),
-    ...imageRoutes(backend),
-    ...networkRoutes(backend),
-    ...volumeRoutes(backend),
-    ...buildRoutes(backend),
-    ...absentRoutes(),
-  ]);
+  const areas = createAreas(backend);
+  const ping = createRouteTable(pingRoutes);
   const identity = {
     'Api-Version': apiVersion,
     Ostype: 'linux',
@@ -46,6 +28,7 @@ export function createRouter(backend: Backend, options: RouterOptions): HttpHand
   };
   return async (request) => {
     const { version, rest } = splitVersion(request.path);
+    const table = (await areas.find((area) => area.has(rest))?.routes()) ?? ping;
     const found = table.find(request.method, rest);
     if (!found) return failure(404, 'page not found');
     const refused = refuseVersion(version);

@@ -3,9 +3,8 @@ import type { Process } from '../../process/types';
 import { chainId } from '../image/chain-id';
 import type { Digest } from '../image/types';
 import { timestamp } from '../time';
+import { cachePath as path } from './cache-path';
 import { hashText } from './context/checksum';
-
-const path = '/var/lib/docker/buildkit/cache.json';
 
 /** Something that a build has made and may use again. */
 export interface CacheRecord {

@@ -7,24 +7,26 @@ import type { RegistryClient } from '../../registry/types';
 import { EngineError } from '../error';
 import { booleanFilter, checkFilters } from '../filters';
 import { createContainerLayers, type ContainerLayers } from '../storage/overlay2/container-layers';
-import { createLayerStore, type LayerStore, type StoredLayer } from '../storage/overlay2/layer-store';
-import { packLayer } from '../storage/overlay2/pack-layer';
+import { createLayerStore, type LayerStore } from '../storage/overlay2/layer-store';
 import { chainId } from './chain-id';
 import { createImageStore, type ImageStore } from './image-store';
 import { imageHistory, inspectImage, listImages } from './list';
 import { familiarString, parseReference, withDefaultTag, type Reference } from './reference';
-import { removeImage, type ImageUser } from './remove';
+import type { ImageUser } from './remove';
 import type { Digest, ImageConfig, ImageService, LayerService, Report } from './types';
 
 /** What the images of a daemon are told from outside. */
 export interface ImagesOptions {
-  readonly registry: RegistryClient;
+  registry(): Promise<RegistryClient>;
   /** Transfers take no time: for tests. */
   readonly instant: boolean;
   /** Containers made from an image; asked anew each time. */
   containersOf(imageId: Digest): ImageUser[];
   event(action: string, id: Digest, name: string): void;
 }
+
+const packing = async () => (await import('../storage/overlay2/pack-layer')).packLayer;
+const removing = () => import('./remove');
 
 /** The images and layers of a daemon: what the router's image routes, containers and builds need. */
 export type Images = ReturnType<typeof createImages>;
@@ -52,7 +54,7 @@ export function createImages(process: Process, { registry, instant, containersOf
 
   const pull = async (reference: string, options: { platform?: string; report: Report; signal: AbortSignal }) =>
     (await import('./pull')).pullImage(
-      { store, layers: layerStore, registry, clock, instant, sleep: (milliseconds) => process.sleep(milliseconds), event: (name) => event('pull', name, name) },
+      { store, layers: layerStore, registry: await registry(), clock, instant, sleep: (milliseconds) => process.sleep(milliseconds), event: (name) => event('pull', name, name) },
       reference,
       options,
     );
@@ -72,8 +74,8 @@ export function createImages(process: Process, { registry, instant, containersOf
     createContainerLayer: (containerId, image) => containerLayers.create(containerId, image === undefined ? [] : store.find(image).config.rootfs.diff_ids),
     containerLayer: (containerId) => containerLayers.get(containerId),
     removeContainerLayer: (containerId) => containerLayers.remove(containerId),
-    addLayer: (parents, tar) => packLayer.fromTar(process, layerStore, parents, tar),
-    commitContainerLayer: (containerId) => packLayer.fromContainer(process, layerStore, containerLayers.get(containerId)),
+    addLayer: async (parents, tar) => (await packing()).fromTar(process, layerStore, parents, tar),
+    commitContainerLayer: async (containerId) => (await packing()).fromContainer(process, layerStore, containerLayers.get(containerId)),
   };
 
   const backend = {
@@ -81,7 +83,7 @@ export function createImages(process: Process, { registry, instant, containersOf
       listImages(store, clock.now(), { ...options, containersOf: options.countContainers ? (id) => containersOf(id).length : () => -1 }),
     inspectImage: (name: string) => inspectImage(store, layerStore, name),
     imageHistory: (name: string) => imageHistory(store, layerStore, name),
-    removeImage: (name: string, options: { force: boolean; prune: boolean }) => removeImage(removal, name, options),
+    removeImage: async (name: string, options: { force: boolean; prune: boolean }) => (await removing()).removeImage(removal, name, options),
     tagImage(source: string, repository: string, tagName: string) {
       tag(source, parseReference(tagName === '' ? repository : `${repository}:${tagName}`));
     },
@@ -125,12 +127,13 @@ export function createImages(process: Process, { registry, instant, containersOf
       checkFilters(filters, ['is-official', 'is-automated', 'stars']);
       const official = booleanFilter(filters, 'is-official');
       const stars = Math.max(0, ...(filters.stars ?? []).map(Number));
-      const found = (await registry.search(term)).filter((row) => (official === undefined || row.official === official) && row.stars >= stars);
+      const found = (await (await registry()).search(term)).filter((row) => (official === undefined || row.official === official) && row.stars >= stars);
       return found
         .slice(0, limit)
         .map((row) => ({ star_count: row.stars, is_official: row.official, name: row.name, is_automated: false, description: row.description }));
     },
-    pruneImages(filters: Filters): ImagesPruneReport {
+    async pruneImages(filters: Filters): Promise<ImagesPruneReport> {
+      const { removeImage } = await removing();
       checkFilters(filters, ['dangling', 'label', 'label!', 'until']);
       const onlyDangling = booleanFilter(filters, 'dangling') ?? true;
       const { dangling: _, ...rest } = filters;
@@ -158,9 +161,6 @@ export function createImages(process: Process, { registry, instant, containersOf
     instant,
     /** A writable layer on any stack of layers, for builds. */
     createLayerOn: (id: string, diffIds: readonly Digest[]) => containerLayers.create(id, diffIds),
-    /** The members of the uppermost layer of a stack, as they stand in its tar. */
-    layerEntries: (diffIds: readonly Digest[]) =>
-      packLayer.layerEntries(process, `${layerStore.directory(layerStore.stack(diffIds).at(-1) as StoredLayer)}/diff`),
     /** Bytes of all layers, shared ones once. */
     layersSize: () => layerStore.list().reduce((sum, layer) => sum + layer.size, 0),
     /** Whether a stack of layers is here. */

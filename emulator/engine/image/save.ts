@@ -1,3 +1,4 @@
+import { gunzipSync } from 'fflate';
 import { collect, encode } from '../../kernel/bytes';
 import type { HttpBody } from '../../net/http/types';
 import type { Process } from '../../process/types';
@@ -86,7 +87,8 @@ async function* pieces(process: Process, layers: LayerStore, saved: readonly Sav
     const descriptors: { mediaType: string; digest: Digest; size: number }[] = [];
     for (const layer of stack) {
       if (!layerSizes.has(layer.diffId)) {
-        const whole = layers.keptTar(layer) ?? (await packed(process, layers, layer));
+        const kept = layers.keptTar(layer);
+        const whole = kept === undefined ? await packed(process, layers, layer) : gunzipSync(kept);
         layerSizes.set(layer.diffId, whole.length);
         put(blob(layer.diffId), whole);
       }

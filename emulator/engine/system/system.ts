@@ -8,15 +8,14 @@ import { listContainers } from '../container/list';
 import { listImages } from '../image/list';
 import type { EngineParts } from '../parts';
 import { timestamp } from '../time';
+import { engineVersion } from './engine-version';
 
-/** The version that is emulated. */
-export const engineVersion = '28.5.2';
 const gitCommit = '89c5e8f';
 const goVersion = 'go1.25.3';
 const buildTime = '2025-11-05T14:43:04.000000000+00:00';
 
 /** `docker version`, `docker info`, `docker system df`, `docker events`, `docker login`. */
-export function createSystem(parts: EngineParts, id: string, buildCache: () => BuildCacheRecord[]): SystemBackend {
+export function createSystem(parts: EngineParts, id: string, buildCache: () => Promise<BuildCacheRecord[]>): SystemBackend {
   const { process, store, images, volumes, bus } = parts;
   const { system, files } = process;
   const release = /^PRETTY_NAME="(.*)"/m.exec(files.readText('/etc/os-release'))?.[1] ?? 'Linux';
@@ -114,7 +113,7 @@ export function createSystem(parts: EngineParts, id: string, buildCache: () => B
       };
     },
     events: (options) => bus.listen(options),
-    diskUsage(wanted): DiskUsage {
+    async diskUsage(wanted): Promise<DiskUsage> {
       const has = (part: (typeof wanted)[number]) => wanted.length === 0 || wanted.includes(part);
       const rows = has('image') ? listImages(images.store, system.clock.now(), { all: false, filters: {}, containersOf: (id) => store.all().filter((container) => container.record.Image === id).length }) : null;
       for (const row of rows ?? []) {
@@ -125,7 +124,7 @@ export function createSystem(parts: EngineParts, id: string, buildCache: () => B
         Images: rows,
         Containers: has('container') ? listContainers(parts, { all: true, size: true, limit: 0, filters: {} }) : null,
         Volumes: has('volume') ? volumes.usage() : null,
-        BuildCache: has('build-cache') ? buildCache() : null,
+        BuildCache: has('build-cache') ? await buildCache() : null,
       };
     },
     async authenticate(_request: AuthConfig): Promise<AuthResponse> {

@@ -1,10 +1,10 @@
 import { createRouter } from '../../api/router/router';
 import { createEngine, type Engine } from '../../engine/engine';
-import { engineVersion } from '../../engine/system/system';
+import { engineVersion } from '../../engine/system/engine-version';
 import { isSystemError } from '../../kernel/errno';
+import { later } from '../../kernel/later';
 import { serveHttp } from '../../net/http/server';
 import type { Process, Program } from '../../process/types';
-import { createRegistryClient } from '../../registry/client';
 import { OptionError, parseOptions } from '../command-line/options';
 import { readDaemonConfig } from './daemon-config';
 import { dockerdOptions } from './flags';
@@ -114,7 +114,7 @@ async function runDaemon(process: Process, { logger, pidFile, hosts, driver }: D
   await logger.log('info', 'Creating a containerd client', { address: '/run/containerd/containerd.sock', timeout: '1m0s' });
   await logger.log('info', '[graphdriver] using prior storage driver: overlay2', undefined, files.exists('/var/lib/docker/image/overlay2'));
   await logger.log('info', 'Loading containers: start.');
-  const engine: Engine = createEngine(process, { registry: createRegistryClient(), instant: process.system.instantTransfers === true });
+  const engine: Engine = createEngine(process, { registry: later(async () => (await import('../../registry/client')).createRegistryClient()), instant: process.system.instantTransfers === true });
   await engine.restore();
   await logger.log('info', 'Loading containers: done.');
   await logger.log('info', 'Docker daemon', { commit: '89c5e8f', 'containerd-snapshotter': 'false', 'storage-driver': 'overlay2', version: engineVersion });

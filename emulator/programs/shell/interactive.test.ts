@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { builtins } from '../../shell/builtins/list';
 import { createTestMachine } from './test-machine';
 import type { TypingSession } from './test-machine';
 
@@ -14,6 +15,12 @@ async function start(env: Record<string, string> = {}): Promise<TypingSession> {
   session.fresh();
   return session;
 }
+
+// `send` waits until nothing more is printed; code that the shell loads when it is first used must not look like such a pause.
+beforeAll(async () => {
+  await import('../../shell/completion/complete-line');
+  await Promise.all(Object.values(builtins).flatMap((builtin) => ('load' in builtin ? [builtin.load()] : [])));
+});
 
 describe('an interactive bash', () => {
   it('echoes what is typed, runs it, and shows the prompt again', async () => {

@@ -1,6 +1,7 @@
+import { later } from '../../kernel/later';
 import type { Terminal } from '../../process/terminal';
-import { loadHistory, saveHistory } from '../../shell/builtins/history';
-import { createCompleter } from '../../shell/completion/complete-line';
+import { loadHistory, saveHistory } from '../../shell/state/history-file';
+import type { Completer } from '../../shell/line-editor/completer';
 import { expandPromptText } from '../../shell/expand/word';
 import { runParsed } from '../../shell/interpret/engine';
 import { takeTerminal } from '../../shell/interpret/launch';
@@ -28,7 +29,7 @@ export function* runInteractive(shell: Shell): Step<number> {
   const marks = createMarks(shell);
   const terminal = process.terminal(0);
   const editor = terminal && flavour !== 'dash' && shell.variables.get('TERM') !== 'dumb' ? new LineEditor(process, 0, 2, terminal) : undefined;
-  const completer = createCompleter(shell, completionSources);
+  const completer = createCompleter(shell);
   if (shell.options.has('monitor')) becomeForeground(shell);
   if (flavour === 'bash') loadHistory(shell);
   try {
@@ -58,6 +59,12 @@ export function* runInteractive(shell: Shell): Step<number> {
       if (shell.login) yield* runFileIfThere(shell, `${shell.variables.get('HOME') ?? ''}/.bash_logout`);
     }
   }
+}
+
+/** Completion, loaded at the first Tab. */
+function createCompleter(shell: Shell): Completer {
+  const load = later(async () => (await import('../../shell/completion/complete-line')).createCompleter(shell, completionSources));
+  return async (line, cursor) => (await load())(line, cursor);
 }
 
 /** A shell with job control leads a process group of its own, in the foreground. */

@@ -1,17 +1,22 @@
 import type { Shell } from '../state/shell';
-import type { Builtin } from './types';
+import type { Step } from '../state/step';
+import type { Builtin, LaterBuiltin } from './types';
 
 /** The builtins that a shell has, by name; handed in, so that this file does not import the list that holds it. */
-export type BuiltinsOf = (shell: Shell) => [string, Builtin][];
+export interface BuiltinLists {
+  builtinsOf(shell: Shell): [string, Builtin | LaterBuiltin][];
+  loadBuiltin(listed: Builtin | LaterBuiltin): Step<Builtin>;
+}
 
 /** `help` and `enable`: what the other builtins are. */
-export function createBuiltinTables(builtinsOf: BuiltinsOf): { help: Builtin; enable: Builtin } {
+export function createBuiltinTables({ builtinsOf, loadBuiltin }: BuiltinLists): { help: Builtin; enable: Builtin } {
   const help: Builtin = {
     flavours: ['bash', 'ash'],
     synopsis: '[-dms] [pattern ...]',
     summary: 'Display information about builtin commands.',
     *run({ shell, name, args }) {
-      const table = builtinsOf(shell);
+      const table: [string, Builtin][] = [];
+      for (const [known, listed] of builtinsOf(shell)) table.push([known, yield* loadBuiltin(listed)]);
       const patterns = args.filter((arg) => !/^-[dms]+$/.test(arg));
       const short = args.includes('-s');
       const descriptions = args.includes('-d');

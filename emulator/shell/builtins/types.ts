@@ -23,3 +23,9 @@ export interface Builtin {
   /** For `help`: one sentence. */
   readonly summary: string;
 }
+
+/** A builtin whose code is loaded when it is first run: most sessions use few of them. */
+export interface LaterBuiltin {
+  readonly flavours: readonly Flavour[];
+  load(): Promise<Builtin>;
+}

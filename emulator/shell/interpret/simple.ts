@@ -1,6 +1,6 @@
 import { isSystemError } from '../../kernel/errno';
-import { builtins, declarationBuiltins } from '../builtins/list';
-import type { Builtin } from '../builtins/types';
+import { builtins, declarationBuiltins, loadBuiltin } from '../builtins/list';
+import type { Builtin, LaterBuiltin } from '../builtins/types';
 import { quoteWhenNeeded } from '../expand/quote';
 import { expandWords } from '../expand/word';
 import { printCommand } from '../parser/print';
@@ -96,7 +96,7 @@ function* runExpanded(shell: Shell, command: SimpleCommand, words: readonly Argu
   try {
     if (definition || builtin) {
       if (builtin && name === 'exec' && words.length === 1) keep = true;
-      const run = definition ? callFunction(shell, definition, texts) : runBuiltin(shell, builtin as Builtin, name, words.slice(1));
+      const run = definition ? callFunction(shell, definition, texts) : runBuiltin(shell, builtin as Builtin | LaterBuiltin, name, words.slice(1));
       const status = yield* withAssignments(shell, prepared, run);
       shell.lastArgument = texts[texts.length - 1] ?? '';
       return status;
@@ -119,7 +119,7 @@ function forget(shell: Shell, descriptor: number): void {
 }
 
 /** The builtin that `name` means, unless it is disabled. */
-export function findBuiltin(shell: Shell, name: string): Builtin | undefined {
+export function findBuiltin(shell: Shell, name: string): Builtin | LaterBuiltin | undefined {
   if (shell.disabledBuiltins.has(name)) return undefined;
   const builtin = Object.hasOwn(builtins, name) ? builtins[name] : undefined;
   return builtin && builtin.flavours.includes(shell.flavour) ? builtin : undefined;
@@ -159,8 +159,9 @@ function assignLocal(shell: Shell, assignment: PreparedAssignment): void {
 const specialBuiltins = new Set(['export', 'readonly', 'set', 'shift', 'unset', 'trap', '.', 'source']);
 
 /** Runs a builtin; what it cannot write is its error. */
-export function* runBuiltin(shell: Shell, builtin: Builtin, name: string, args: readonly Argument[]): Step<number> {
+export function* runBuiltin(shell: Shell, listed: Builtin | LaterBuiltin, name: string, args: readonly Argument[]): Step<number> {
   try {
+    const builtin = 'run' in listed ? listed : yield* loadBuiltin(listed);
     const result = builtin.run({ shell, name, args: args.map((arg) => (typeof arg === 'string' ? arg : describePrepared(arg))), declarations: args });
     const status = typeof result === 'number' ? result : yield* result;
     // POSIX: an error of a special builtin ends the shell. The error's status is 2, or 1 for `local`.

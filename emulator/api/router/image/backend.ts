@@ -9,7 +9,7 @@ export interface ImageBackend {
   listImages(options: { all: boolean; filters: Filters; sharedSize: boolean; countContainers: boolean }): ImageSummary[];
   inspectImage(name: string): ImageInspect;
   imageHistory(name: string): ImageHistoryItem[];
-  removeImage(name: string, options: { force: boolean; prune: boolean }): ImageDeleteItem[];
+  removeImage(name: string, options: { force: boolean; prune: boolean }): Promise<ImageDeleteItem[]>;
   /** `repository` and `tag` as the client sent them; an empty tag is `latest`. */
   tagImage(source: string, repository: string, tag: string): void;
   /** `reference` with its tag or digest; without either, all tags. */
@@ -21,5 +21,5 @@ export interface ImageBackend {
   saveImages(names: readonly string[]): Promise<HttpBody>;
   loadImages(content: HttpBody, options: { quiet: boolean; report: Report }): Promise<void>;
   searchImages(term: string, options: { limit: number; filters: Filters }): Promise<ImageSearchResult[]>;
-  pruneImages(filters: Filters): ImagesPruneReport;
+  pruneImages(filters: Filters): Promise<ImagesPruneReport>;
 }

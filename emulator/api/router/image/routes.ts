@@ -77,7 +77,7 @@ export function imageRoutes(backend: ImageBackend): Route[] {
     {
       method: 'POST',
       pattern: '/images/prune',
-      handle: async ({ query }) => json(backend.pruneImages(filters(query))),
+      handle: async ({ query }) => json(await backend.pruneImages(filters(query))),
     },
     {
       method: 'POST',
@@ -104,7 +104,7 @@ export function imageRoutes(backend: ImageBackend): Route[] {
         const name = call.parameters['name'] ?? '';
         if (name.trim() === '') throw new EngineError('invalid parameter', 'image name cannot be blank');
         if (call.query.has('platforms') && !isAtLeast(call, '1.50')) throw new EngineError('invalid parameter', 'platforms is not supported by this API version');
-        return json(backend.removeImage(name, { force: flag(call.query, 'force'), prune: !flag(call.query, 'noprune') }));
+        return json(await backend.removeImage(name, { force: flag(call.query, 'force'), prune: !flag(call.query, 'noprune') }));
       },
     },
   ];

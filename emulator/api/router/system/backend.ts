@@ -14,6 +14,6 @@ export interface SystemBackend {
   version(): Version;
   /** Past events from `since` on and, unless `until` has passed, those to come. Seconds since 1970, fractions allowed. Ends when `signal` fires. */
   events(options: { since?: number; until?: number; filters: Filters; signal: AbortSignal }): AsyncIterable<EventMessage>;
-  diskUsage(parts: readonly DiskUsagePart[]): DiskUsage;
+  diskUsage(parts: readonly DiskUsagePart[]): Promise<DiskUsage>;
   authenticate(request: AuthConfig): Promise<AuthResponse>;
 }

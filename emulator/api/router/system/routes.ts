@@ -7,21 +7,11 @@ import type { Route } from '../route';
 import { seconds } from '../timestamp';
 import type { DiskUsagePart, SystemBackend } from './backend';
 
-const pingHeaders = {
-  'Builder-Version': '2',
-  'Cache-Control': 'no-cache, no-store, must-revalidate',
-  Pragma: 'no-cache',
-  Swarm: 'inactive',
-  'Content-Type': 'text/plain; charset=utf-8',
-};
-
 const parts: readonly DiskUsagePart[] = ['container', 'image', 'volume', 'build-cache'];
 
-/** `/_ping`, `/version`, `/info`, `/events`, `/system/df`, `/auth`. */
+/** `/version`, `/info`, `/events`, `/system/df`, `/auth`. */
 export function systemRoutes(backend: SystemBackend): Route[] {
   return [
-    { method: 'GET', pattern: '/_ping', handle: async () => ({ status: 200, headers: pingHeaders, body: 'OK' }) },
-    { method: 'HEAD', pattern: '/_ping', handle: async () => ({ status: 200, headers: { ...pingHeaders, 'Content-Length': '0' } }) },
     { method: 'GET', pattern: '/version', handle: async () => json(backend.version()) },
     { method: 'GET', pattern: '/info', handle: async () => json(backend.info()) },
     {
@@ -31,7 +21,7 @@ export function systemRoutes(backend: SystemBackend): Route[] {
         const wanted = query.getAll('type');
         const unknown = wanted.find((type) => !(parts as readonly string[]).includes(type));
         if (unknown !== undefined) throw new EngineError('invalid parameter', `unknown object type: ${unknown}`);
-        return json(backend.diskUsage(wanted.length === 0 ? parts : (wanted as DiskUsagePart[])));
+        return json(await backend.diskUsage(wanted.length === 0 ? parts : (wanted as DiskUsagePart[])));
       },
     },
     {

@@ -75,7 +75,7 @@ async function remoteImage({ images, process }: EngineParts, reference: Referenc
     throw new EngineError('system', `failed to do request: Head ${JSON.stringify(path)}: dial tcp: lookup ${host} on 10.0.2.3:53: no such host`);
   }
   if (!images.instant) await process.sleep(roundTrip);
-  const found = await images.registry.find(reference.path, reference.digest ?? reference.tag ?? 'latest', formatPlatform(platform));
+  const found = await (await images.registry()).find(reference.path, reference.digest ?? reference.tag ?? 'latest', formatPlatform(platform));
   if (found === 'denied')
     throw new EngineError(
       'not found',

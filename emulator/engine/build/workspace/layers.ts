@@ -8,6 +8,8 @@ import { applyLayer } from './flatten';
 import { chainId } from '../../image/chain-id';
 import type { Digest } from '../../image/types';
 import type { EngineParts } from '../../parts';
+import type { StoredLayer } from '../../storage/overlay2/layer-store';
+import { packLayer } from '../../storage/overlay2/pack-layer';
 
 /** Layers, lowest first, by their diff ids. */
 export type Stack = readonly Digest[];
@@ -66,10 +68,16 @@ export function createBuildLayers({ process, images }: EngineParts): BuildLayers
   function filesOf(stack: Stack): FileSet {
     const key = chainId(stack);
     if (key === undefined) return new Map();
-    const found = known.get(key) ?? applyLayer(filesOf(stack.slice(0, -1)), images.layerEntries(stack));
+    const found = known.get(key) ?? applyLayer(filesOf(stack.slice(0, -1)), uppermost(stack));
     if (known.size >= keptFileSets) known.delete(known.keys().next().value ?? '');
     known.set(key, found);
     return found;
+  }
+
+  /** The members of the uppermost layer of a stack, as they stand in its tar. */
+  function uppermost(stack: Stack): TarEntry[] {
+    const layer = images.layerStore.stack(stack).at(-1) as StoredLayer;
+    return packLayer.layerEntries(process, `${images.layerStore.directory(layer)}/diff`);
   }
 
   async function change(stack: Stack, work: (inside: FileCalls) => void | Promise<void>): Promise<Digest> {

@@ -5,7 +5,7 @@ import { EngineError } from '../../error';
 import { makeId } from '../../identifier';
 import type { EngineParts } from '../../parts';
 import type { Container } from '../container';
-import { environmentOf } from '../life/start';
+import { environmentOf } from '../runtime/environment';
 import { exitCodeOf } from '../../../process/exit-code';
 import { filesInside } from '../runtime/container-files';
 import type { RunningProcess } from '../runtime/task';

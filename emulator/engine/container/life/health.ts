@@ -4,7 +4,7 @@ import { EngineError } from '../../error';
 import { timestamp } from '../../time';
 import type { EngineParts } from '../../parts';
 import type { Container } from '../container';
-import { environmentOf } from './start';
+import { environmentOf } from '../runtime/environment';
 
 /** Nanoseconds in a millisecond, in which health configs count. */
 const million = 1_000_000;

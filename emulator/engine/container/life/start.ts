@@ -8,6 +8,7 @@ import { copyImageContent } from '../../volume/copy-content';
 import type { Container } from '../container';
 import { exitCodeOf } from '../../../process/exit-code';
 import { filesInside } from '../runtime/container-files';
+import { environmentOf } from '../runtime/environment';
 import { launchContainer } from '../runtime/launch';
 import type { ContainerMount } from '../runtime/mounts';
 import { resolveUser } from '../runtime/user';
@@ -16,21 +17,6 @@ import { startHealthChecks } from './health';
 
 /** What a running container holds until it ends. */
 export const connections = new WeakMap<Container, Connected>();
-
-/** The environment of a container's processes. */
-export function environmentOf(container: Container, home: string, extra: readonly string[] = []): Map<string, string> {
-  const { Config: config } = container.record;
-  const env = new Map([['PATH', '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin']]);
-  env.set('HOSTNAME', config.Hostname);
-  if (config.Tty) env.set('TERM', 'xterm');
-  for (const entry of [...(config.Env ?? []), ...extra]) {
-    const at = entry.indexOf('=');
-    if (at < 0) env.delete(entry);
-    else env.set(entry.slice(0, at), entry.slice(at + 1));
-  }
-  if (!env.has('HOME')) env.set('HOME', home);
-  return env;
-}
 
 /** Starts a container that is not running. Throws `EngineError`; the container then has the exit code that Docker gives it. */
 export async function startContainer(parts: EngineParts, container: Container): Promise<void> {

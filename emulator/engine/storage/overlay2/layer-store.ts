@@ -1,7 +1,5 @@
-import { gunzipSync, gzipSync } from 'fflate';
 import type { Process } from '../../../process/types';
 import type { TarEntry } from '../../../vfs/tar/tar-entry';
-import { createUnpacker } from '../../../vfs/tar/unpack-tree';
 import { callsInside } from '../../../vfs/calls-inside';
 import { chainId } from '../../image/chain-id';
 import type { Digest } from '../../image/types';
@@ -27,8 +25,8 @@ export interface LayerStore {
   /** Puts a layer on those with the diff ids `below`; does nothing when it is there. `size` is known for layers from a registry. */
   register(below: readonly Digest[], diffId: Digest, entries: Iterable<TarEntry>, size?: number): Promise<StoredLayer>;
   /** Keeps the tar that a layer came in, for those whose files would not be packed into the same bytes again (the real one keeps `tar-split.json.gz`). */
-  keepTar(layer: StoredLayer, tar: Uint8Array): void;
-  /** The tar that was kept of a layer. */
+  keepTar(layer: StoredLayer, gzippedTar: Uint8Array): void;
+  /** The gzipped tar that was kept of a layer. */
   keptTar(layer: StoredLayer): Uint8Array | undefined;
   /** Deletes a layer that no image and no container has any more. */
   delete(chainId: Digest): void;
@@ -104,6 +102,7 @@ export function createLayerStore(process: Process): LayerStore {
       });
     },
     async register(below, diffId, entries, size) {
+      const { createUnpacker } = await import('../../../vfs/tar/unpack-tree');
       const id = chainId([...below, diffId]) as Digest;
       const known = layers.get(id);
       if (known) return known;
@@ -130,8 +129,8 @@ export function createLayerStore(process: Process): LayerStore {
       layers.set(id, layer);
       return layer;
     },
-    keepTar: ({ chainId: id }, tar) => files.writeFile(keptPath(id), gzipSync(tar, { level: 1 }), { mode: 0o600 }),
-    keptTar: ({ chainId: id }) => (files.exists(keptPath(id)) ? gunzipSync(files.readFile(keptPath(id))) : undefined),
+    keepTar: ({ chainId: id }, gzippedTar) => files.writeFile(keptPath(id), gzippedTar, { mode: 0o600 }),
+    keptTar: ({ chainId: id }) => (files.exists(keptPath(id)) ? files.readFile(keptPath(id)) : undefined),
     delete(id) {
       const layer = layers.get(id);
       if (!layer) return;

@@ -1,3 +1,4 @@
+import { gzipSync } from 'fflate';
 import { collect } from '../../../kernel/bytes';
 import type { HttpBody } from '../../../net/http/types';
 import type { Process } from '../../../process/types';
@@ -27,7 +28,7 @@ export const packLayer = {
     const { digest: diffId } = await digestOf([bytes]);
     const layer = await store.register(parents, diffId, readTar([bytes]));
     // What is packed again from the disk may have another order, other names for the same files, other headers.
-    if ((await diffIdOf(layerEntries(process, `${store.directory(layer)}/diff`))) !== diffId) store.keepTar(layer, bytes);
+    if ((await diffIdOf(layerEntries(process, `${store.directory(layer)}/diff`))) !== diffId) store.keepTar(layer, gzipSync(bytes, { level: 1 }));
     return diffId;
   },
   /** What a container has changed. */

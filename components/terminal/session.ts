@@ -51,11 +51,12 @@ function createSession(): TerminalSession {
     store.update({ phase: 'loading', failure: undefined });
     try {
       // The machine boots in its worker while the page loads and draws the terminal.
-      void import('../../runtime/client/connect').then(({ connectMachine }) => connectMachine()).catch(() => undefined); // told by the terminal, which asks for it too
+      const connecting = import('../../runtime/client/connect').then(({ connectMachine }) => connectMachine());
+      connecting.catch(() => undefined); // it fails below
       const { createLiveTerminal } = await import('./live/live-terminal');
       // The terminal measures its place when it opens: it has to be on the page.
       await mounted;
-      const live = await createLiveTerminal(element(), store);
+      const live = await createLiveTerminal(element(), store, connecting);
       writePreference('terminal', 'on', 'tab');
       return live;
     } catch (error) {
@@ -71,7 +72,7 @@ function createSession(): TerminalSession {
     get: store.get,
     subscribe: store.subscribe,
     // What cannot be loaded now is loaded, and its failure shown, when the terminal is started.
-    warm: () => void Promise.all([import('./live/live-terminal'), import('./live-panel')]).catch(() => undefined),
+    warm: () => void Promise.all([import('../../runtime/client/connect'), import('./live/live-terminal'), import('./live-panel')]).catch(() => undefined),
     resume() {
       if (readPreference('terminal', 'tab') === 'on') session.live().catch(() => undefined);
     },

@@ -3,7 +3,7 @@ import { ClipboardAddon } from '@xterm/addon-clipboard';
 import { FitAddon } from '@xterm/addon-fit';
 import { WebLinksAddon } from '@xterm/addon-web-links';
 import { Terminal } from '@xterm/xterm';
-import { connectMachine } from '../../../runtime/client/connect';
+import type { MachineClient } from '../../../runtime/client/types';
 import { announce } from '../../ui/announce';
 import { readPreference, writePreference } from '../../ui/preference';
 import { onThemeChange } from '../../ui/theme';
@@ -35,9 +35,8 @@ export interface LiveTerminal {
 
 Terminal.strings.promptLabel = `Terminal input. ${leaveKey} leaves the terminal.`;
 
-/** Builds the terminal in `host`, starts the machine and logs in. Rejects with a sentence for the learner. */
-export async function createLiveTerminal(host: HTMLElement, store: TerminalStore): Promise<LiveTerminal> {
-  const connecting = connectMachine();
+/** Builds the terminal in `host` and logs in at the machine that is being started. Rejects with a sentence for the learner. */
+export async function createLiveTerminal(host: HTMLElement, store: TerminalStore, connecting: Promise<MachineClient>): Promise<LiveTerminal> {
   store.update({ readable: readPreference('readable', 'local') === 'on' });
   const style = getComputedStyle(host);
   // The width of a letter is measured once: the font has to be there.

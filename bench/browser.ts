@@ -60,7 +60,7 @@ async function startTerminal(page: Page): Promise<number> {
   });
 }
 
-/** Milliseconds from Enter to the next prompt, by what the page's terminal shows; the median of `runs`. */
+/** Milliseconds from Enter until the page's terminal has drawn the next prompt (which it does once a frame); the median of `runs`. */
 async function measureCommand(page: Page, command: string, runs: number): Promise<number> {
   await page.locator('.xterm-helper-textarea').focus();
   const times: number[] = [];
@@ -68,11 +68,17 @@ async function measureCommand(page: Page, command: string, runs: number): Promis
     await page.keyboard.type(command);
     await page.waitForTimeout(100);
     const measuring = page.evaluate(async () => {
-      const text = () => document.querySelector('.xterm-rows')?.textContent ?? '';
-      const before = text();
+      const rows = document.querySelector('.xterm-rows') as Element;
+      const before = rows.textContent;
       const pressed = await new Promise<number>((resolve) => addEventListener('keydown', () => resolve(performance.now()), { once: true, capture: true }));
-      while (text() === before || !/\$\s*$/.test(text().trimEnd())) await new Promise((resolve) => requestAnimationFrame(resolve));
-      return performance.now() - pressed;
+      return await new Promise<number>((resolve) => {
+        const observer = new MutationObserver(() => {
+          if (rows.textContent === before || !/\$\s*$/.test(rows.textContent?.trimEnd() ?? '')) return;
+          observer.disconnect();
+          resolve(performance.now() - pressed);
+        });
+        observer.observe(rows, { childList: true, subtree: true, characterData: true });
+      });
     });
     await page.waitForTimeout(30);
     await page.keyboard.press('Enter');

@@ -1,7 +1,7 @@
 import { builtinsOf } from '../builtins/list';
 import { expandAliases } from '../parser/alias';
 import { isUnfinished } from '../parser/incomplete';
-import { parseSource } from '../parser/parse';
+import { parseSource, type Parsed } from '../parser/parse';
 import { problemStatus, syntaxErrorLines } from '../parser/syntax-error';
 import type { Statement } from '../parser/tree';
 import type { Engine, Shell } from '../state/shell';
@@ -23,7 +23,7 @@ export function* runParsed(
   errorName: string | undefined,
   run: (statement: Statement, last: boolean) => Step<number>,
 ): Step<number> {
-  if (!shell.options.shell('expand_aliases') && !text.includes('expand_aliases')) return yield* runPiece(shell, text, firstLine, errorName, run, true);
+  if (!shell.options.shell('expand_aliases') && !text.includes('expand_aliases')) return yield* runPiece(shell, { source: text, firstLine, isLast: true }, parse(shell, text, firstLine), errorName, run);
   const lines = text.split('\n');
   if (lines[lines.length - 1] === '') lines.pop();
   let status = 0;
@@ -31,24 +31,26 @@ export function* runParsed(
   let from = 0;
   for (const [i, line] of lines.entries()) {
     piece += `${line}\n`;
-    if (i < lines.length - 1 && isUnfinished(piece)) continue;
+    const parsed = parse(shell, piece, firstLine + from);
+    if (i < lines.length - 1 && isUnfinished(piece, parsed)) continue;
     const expanded = shell.options.shell('expand_aliases') && shell.aliases.size > 0 ? expandAliases(piece, shell.aliases) : piece;
-    status = yield* runPiece(shell, expanded, firstLine + from, errorName, run, i === lines.length - 1);
+    const whole = expanded === piece ? parsed : parse(shell, expanded, firstLine + from);
+    status = yield* runPiece(shell, { source: expanded, firstLine: firstLine + from, isLast: i === lines.length - 1 }, whole, errorName, run);
     piece = '';
     from = i + 1;
   }
   return status;
 }
 
+const parse = (shell: Shell, source: string, firstLine: number) => parseSource(source, firstLine, shell.flavour !== 'bash');
+
 function* runPiece(
   shell: Shell,
-  source: string,
-  firstLine: number,
+  { source, firstLine, isLast }: { source: string; firstLine: number; isLast: boolean },
+  parsed: Parsed,
   errorName: string | undefined,
   run: (statement: Statement, last: boolean) => Step<number>,
-  isLast: boolean,
 ): Step<number> {
-  const parsed = parseSource(source, firstLine, shell.flavour !== 'bash');
   const { problem } = parsed;
   let status = 0;
   for (const here of parsed.openHereDocuments) {

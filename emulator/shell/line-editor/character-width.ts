@@ -37,11 +37,13 @@ const wide: readonly (readonly [number, number])[] = [
   [0x20000, 0x3fffd],
 ];
 
-const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+/** Made when the first text beyond ASCII comes: it takes 50 ms, which the first prompt would wait for. */
+let segmenter: Intl.Segmenter | undefined;
 
 /** What a reader takes for one character: a letter with its accents, a flag, a family emoji. */
 export function graphemes(text: string): string[] {
   if (/^[\x00-\x7f]*$/.test(text)) return text.split('');
+  segmenter ??= new Intl.Segmenter(undefined, { granularity: 'grapheme' });
   return Array.from(segmenter.segment(text), (piece) => piece.segment);
 }
 

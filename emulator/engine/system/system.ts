@@ -8,9 +8,8 @@ import { listContainers } from '../container/list';
 import { listImages } from '../image/list';
 import type { EngineParts } from '../parts';
 import { timestamp } from '../time';
-import { engineVersion } from './engine-version';
+import { engineCommit, engineVersion } from './engine-version';
 
-const gitCommit = '89c5e8f';
 const goVersion = 'go1.25.3';
 const buildTime = '2025-11-05T14:43:04.000000000+00:00';
 
@@ -22,7 +21,7 @@ export function createSystem(parts: EngineParts, id: string, buildCache: () => P
   const releaseVersion = /^VERSION_ID="(.*)"/m.exec(files.readText('/etc/os-release'))?.[1] ?? '';
   return {
     version(): Version {
-      const details = { ApiVersion: apiVersion, Arch: 'amd64', BuildTime: buildTime, Experimental: 'false', GitCommit: gitCommit, GoVersion: goVersion, KernelVersion: system.kernel.release, MinAPIVersion: minimumApiVersion, Os: 'linux' };
+      const details = { ApiVersion: apiVersion, Arch: 'amd64', BuildTime: buildTime, Experimental: 'false', GitCommit: engineCommit, GoVersion: goVersion, KernelVersion: system.kernel.release, MinAPIVersion: minimumApiVersion, Os: 'linux' };
       return {
         Platform: { Name: 'Docker Engine - Community' },
         Components: [
@@ -34,7 +33,7 @@ export function createSystem(parts: EngineParts, id: string, buildCache: () => P
         Version: engineVersion,
         ApiVersion: apiVersion,
         MinAPIVersion: minimumApiVersion,
-        GitCommit: gitCommit,
+        GitCommit: engineCommit,
         GoVersion: goVersion,
         Os: 'linux',
         Arch: 'amd64',

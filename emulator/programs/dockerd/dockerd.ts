@@ -1,74 +1,41 @@
 import { createRouter } from '../../api/router/router';
 import { createEngine, type Engine } from '../../engine/engine';
-import { engineVersion } from '../../engine/system/engine-version';
+import { engineCommit, engineVersion } from '../../engine/system/engine-version';
 import { isSystemError } from '../../kernel/errno';
 import { later } from '../../kernel/later';
 import { serveHttp } from '../../net/http/server';
 import type { Process, Program } from '../../process/types';
-import { OptionError, parseOptions } from '../command-line/options';
-import { readDaemonConfig } from './daemon-config';
-import { dockerdOptions } from './flags';
 import { createLogger, type Logger } from './logger';
+import { defaultConfigFile, defaultSettings, type DaemonSettings } from './settings/settings';
 
-const defaultPidFile = '/var/run/docker.pid';
 const removedDrivers = ['aufs', 'devicemapper', 'overlay'];
+const drivers = ['overlay2', 'vfs', 'btrfs', 'zfs', 'fuse-overlayfs'];
 
-/** `dockerd`: checks its flags and its config file, starts the Engine, and serves its API until a signal ends it. */
+/** `dockerd`: reads its flags and its config file, starts the Engine, and serves its API until a signal ends it. */
 export const dockerd: Program = async (process: Process): Promise<number> => {
-  const complain = async (text: string) => {
-    await process.write(2, `${text}\n`);
-    return 1;
-  };
-  const words = process.argv.slice(1);
-  if (words.includes('--help') || words.includes('-h')) {
-    const { dockerdHelp } = await process.until(import('./help'));
-    await process.write(1, dockerdHelp);
-    return 0;
+  const settings = plainSettings(process) ?? (await process.until(import('./settings/read-settings'))).readSettings(process);
+  if ('exitCode' in settings) {
+    if (settings.output !== undefined) await process.write(1, settings.output);
+    if (settings.complaint !== undefined) await process.write(2, settings.complaint);
+    return settings.exitCode;
   }
-  let given;
-  try {
-    given = parseOptions(words, dockerdOptions);
-  } catch (error) {
-    if (!(error instanceof OptionError)) throw error;
-    const unknown = /unrecognized option '(.*)'/.exec(error.message)?.[1];
-    const shorthand = /invalid option -- '(.)'/.exec(error.message)?.[1];
-    const text = unknown !== undefined ? `unknown flag: ${unknown}` : shorthand !== undefined ? `unknown shorthand flag: '${shorthand}' in ${words.find((word) => word.includes(shorthand)) ?? ''}` : error.message;
-    return await complain(`${text}\n\nUsage:  dockerd [OPTIONS]\n\nRun 'dockerd --help' for more information`);
-  }
-  if (given.has('version')) {
-    await process.write(1, `Docker version ${engineVersion}, build 89c5e8f\n`);
-    return 0;
-  }
-  if (given.operands.length > 0) return await complain(`"dockerd" accepts no arguments.\nSee 'dockerd --help'.\n\nUsage:  dockerd [OPTIONS]\n\nA self-sufficient runtime for containers.`);
-  const config = readDaemonConfig(process, given.value('configFile'), new Set(given.given.map((option) => option.key)));
-  if (typeof config === 'string') return await complain(config);
-  if (given.has('validate')) {
-    await process.write(2, 'configuration OK\n');
-    return 0;
-  }
-  const logger = createLogger(process, given.value('logLevel') ?? config.logLevel ?? 'info', given.has('debug') || config.debug === true);
-  if (typeof logger === 'string') return await complain(logger);
-  if (process.credentials.uid !== 0) {
-    return await complain('failed to start daemon, ensure docker daemon is not running or delete /var/run/docker.pid: dockerd needs to be started with root privileges. To run dockerd in rootless mode as an unprivileged user, see https://docs.docker.com/go/rootless/'.replace('failed to start daemon, ensure docker daemon is not running or delete /var/run/docker.pid: ', ''));
-  }
-  return await runDaemon(process, {
-    logger,
-    pidFile: given.value('pidfile') ?? config.pidfile ?? defaultPidFile,
-    hosts: given.values('host').length > 0 ? given.values('host') : (config.hosts ?? ['unix:///var/run/docker.sock']),
-    driver: given.value('storageDriver') ?? config.storageDriver ?? 'overlay2',
-  });
+  return await runDaemon(process, settings, createLogger(process, settings));
 };
 
-interface DaemonOptions {
-  readonly logger: Logger;
-  readonly pidFile: string;
-  readonly hosts: readonly string[];
-  readonly driver: string;
+/** The settings when nothing but sockets is given, as the service does it: then what reads flags and files need not be loaded. */
+function plainSettings({ argv, files }: Process): DaemonSettings | undefined {
+  const [flag, host = '', ...rest] = argv.slice(1);
+  if (flag !== '-H' || !host.startsWith('unix:///') || rest.length > 0 || files.exists(defaultConfigFile)) return undefined;
+  return { ...defaultSettings, hosts: [host] };
 }
 
-async function runDaemon(process: Process, { logger, pidFile, hosts, driver }: DaemonOptions): Promise<number> {
+async function runDaemon(process: Process, { pidFile, hosts, storageDriver: driver, group }: DaemonSettings, logger: Logger): Promise<number> {
   const { files } = process;
   await logger.log('info', 'Starting up');
+  if (process.credentials.uid !== 0) {
+    await process.write(2, 'dockerd needs to be started with root privileges. To run dockerd in rootless mode as an unprivileged user, see https://docs.docker.com/go/rootless/\n');
+    return 1;
+  }
   const other = runningDaemon(process, pidFile);
   if (other !== undefined) {
     await process.write(2, `failed to start daemon, ensure docker is not running or delete ${pidFile}: process with PID ${other} is still running\n`);
@@ -97,7 +64,7 @@ async function runDaemon(process: Process, { logger, pidFile, hosts, driver }: D
   };
   const listeners: number[] = [];
   try {
-    for (const host of hosts) listeners.push(listen(process, host, sockets));
+    for (const host of hosts) listeners.push(listen(process, host, group, sockets));
   } catch (error) {
     if (!isSystemError(error) && !(error instanceof HostError)) throw error;
     cleanUp();
@@ -105,9 +72,12 @@ async function runDaemon(process: Process, { logger, pidFile, hosts, driver }: D
     return 1;
   }
   await logger.log('info', 'OTEL tracing is not configured, using no-op tracer provider');
-  if (removedDrivers.includes(driver) || !['overlay2', 'vfs', 'btrfs', 'zfs', 'fuse-overlayfs'].includes(driver)) {
+  for (const dir of ['/etc/cdi', '/var/run/cdi']) {
+    if (!files.exists(dir)) await logger.log('info', 'CDI directory does not exist, skipping: failed to monitor for changes: no such file or directory', { dir });
+  }
+  if (!drivers.includes(driver)) {
     cleanUp();
-    const why = driver === 'aufs' || driver === 'overlay' || driver === 'devicemapper' ? `the ${driver} storage-driver has been deprecated and removed; visit https://docs.docker.com/go/storage-driver/ for more information: ${driver}` : undefined;
+    const why = removedDrivers.includes(driver) ? `the ${driver} storage-driver has been deprecated and removed; visit https://docs.docker.com/go/storage-driver/ for more information: ${driver}` : undefined;
     await process.write(2, `failed to start daemon: error initializing graphdriver: ${why === undefined ? `driver not supported: ${driver}` : `[graphdriver] ERROR: ${why}`}\n`);
     return 1;
   }
@@ -117,7 +87,7 @@ async function runDaemon(process: Process, { logger, pidFile, hosts, driver }: D
   const engine: Engine = createEngine(process, { registry: later(async () => (await import('../../registry/client')).createRegistryClient()), instant: process.system.instantTransfers === true });
   await engine.restore();
   await logger.log('info', 'Loading containers: done.');
-  await logger.log('info', 'Docker daemon', { commit: '89c5e8f', 'containerd-snapshotter': 'false', 'storage-driver': 'overlay2', version: engineVersion });
+  await logger.log('info', 'Docker daemon', { commit: engineCommit, 'containerd-snapshotter': 'false', 'storage-driver': 'overlay2', version: engineVersion });
   await logger.log('info', 'Initializing buildkit');
   await logger.log('info', 'Completed buildkit initialization');
   await logger.log('info', 'Daemon has completed initialization');
@@ -143,15 +113,15 @@ function runningDaemon(process: Process, pidFile: string): number | undefined {
   return process.list().some((row) => row.pid === pid && row.state !== 'Z') ? pid : undefined;
 }
 
-function listen(process: Process, host: string, sockets: string[]): number {
+function listen(process: Process, host: string, group: string, sockets: string[]): number {
   const { files } = process;
   const [, scheme = '', rest = ''] = /^(\w+):\/\/(.*)$/.exec(host) ?? [];
   if (scheme === 'unix' || scheme === 'fd') {
     const path = rest === '' ? '/var/run/docker.sock' : rest;
     if (files.exists(path)) files.unlink(path); // left by a daemon that was killed
     const listener = process.network.listenUnix(path);
-    const group = /^docker:[^:]*:(\d+)/m.exec(files.readText('/etc/group'))?.[1];
-    files.changeOwner(path, 0, Number(group ?? 0));
+    const row = files.readText('/etc/group').split('\n').find((line) => line.startsWith(`${group}:`));
+    files.changeOwner(path, 0, Number(row?.split(':')[2] ?? 0));
     files.changeMode(path, 0o660);
     sockets.push(path);
     return listener;

@@ -26,6 +26,10 @@ export interface TerminalSession extends Omit<TerminalStore, 'update'> {
   run(command: string): Promise<number | undefined>;
   /** Brings the keyboard to the terminal. */
   focus(): void;
+  /** Opens the browser beside the terminal, at an address of the machine when one is given; it is loaded then. */
+  browse(address?: string): void;
+  /** Closes it; its page stays until it is opened again. */
+  closeBrowser(): void;
   /** On a phone: opens or closes the sheet with the terminal. */
   setOpen(open: boolean): void;
 }
@@ -34,6 +38,7 @@ function createSession(): TerminalSession {
   const store = createStore();
   let host: HTMLElement | undefined;
   let starting: Promise<LiveTerminal> | undefined;
+  let turns = 0;
   let shown: () => void = () => undefined;
   const mounted = new Promise<void>((resolve) => {
     shown = resolve;
@@ -53,7 +58,7 @@ function createSession(): TerminalSession {
       const { createLiveTerminal } = await import('./live/live-terminal');
       // The terminal measures its place when it opens: it has to be on the page.
       await mounted;
-      const live = await createLiveTerminal(element(), store);
+      const live = await createLiveTerminal(element(), store, session.browse);
       writePreference('terminal', 'on', 'tab');
       return live;
     } catch (error) {
@@ -97,6 +102,8 @@ function createSession(): TerminalSession {
         () => undefined,
       );
     },
+    browse: (address) => store.update({ open: true, offer: undefined, browser: { turn: ++turns, address } }),
+    closeBrowser: () => store.update({ browser: undefined }),
     setOpen: (open) => store.update({ open }),
   };
   return session;

@@ -19,7 +19,7 @@ export interface LoadRequest {
 }
 
 /** Why nothing could be loaded. */
-export type LoadFailure = BrowseFailure | 'too-many-redirects' | 'machine-off';
+export type LoadFailure = BrowseFailure | 'too-many-redirects' | 'machine-off' | 'unreadable';
 
 /** An answer, at the address where it was found in the end. */
 export interface Loaded extends BrowsePage {

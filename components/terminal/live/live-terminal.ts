@@ -35,8 +35,8 @@ export interface LiveTerminal {
 
 Terminal.strings.promptLabel = `Terminal input. ${leaveKey} leaves the terminal.`;
 
-/** Builds the terminal in `host`, starts the machine and logs in. Rejects with a sentence for the learner. */
-export async function createLiveTerminal(host: HTMLElement, store: TerminalStore): Promise<LiveTerminal> {
+/** Builds the terminal in `host`, starts the machine and logs in; `browse` opens an address of the machine. Rejects with a sentence for the learner. */
+export async function createLiveTerminal(host: HTMLElement, store: TerminalStore, browse: (address: string) => void): Promise<LiveTerminal> {
   const connecting = connectMachine();
   store.update({ readable: readPreference('readable', 'local') === 'on' });
   const style = getComputedStyle(host);
@@ -57,11 +57,7 @@ export async function createLiveTerminal(host: HTMLElement, store: TerminalStore
     theme: readPalette(host),
     linkHandler: { activate: (_, address) => follow(address) },
   });
-  const explain = (text: string) => {
-    store.update({ notices: [...store.get().notices.filter((notice) => notice.key !== 'link'), { key: 'link', text }] });
-    announce(text);
-  };
-  const follow = (address: string) => openLink(address, explain);
+  const follow = (address: string) => openLink(address, browse);
 
   const fitter = new FitAddon();
   terminal.loadAddon(fitter);

@@ -27,6 +27,14 @@ export function BrowserPane({ opening }: { opening: { readonly turn: number; rea
     else pane.current?.focus();
   }, []);
 
+  // What was focused goes with the page that is left: the keyboard goes on in the next one.
+  const held = useRef(false);
+  useEffect(() => visit.subscribe(() => (held.current = pane.current?.contains(document.activeElement) ?? false)), []);
+  const view = state.entry?.view;
+  useEffect(() => {
+    if (held.current && document.activeElement === document.body) (pane.current?.querySelector('iframe') ?? pane.current)?.focus();
+  }, [view]);
+
   return (
     <section ref={pane} className="browser-pane" aria-label="Browser" tabIndex={-1}>
       <Toolbar state={state} visit={visit} ports={ports} close={terminalSession.closeBrowser} />

@@ -31,7 +31,10 @@ export function PortMenu({ ports, open }: { ports: readonly AnsweringPort[]; ope
     // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Escape closes it from any of its controls
     <details ref={menu} className="browser-ports" onKeyDown={(event) => event.key === 'Escape' && shut()}>
       <summary aria-label={`Ports that answer: ${ports.length}`} title="Ports that answer">
-        <span aria-hidden="true">{ports.length === 1 ? '1 port' : `${ports.length} ports`}</span>
+        <span aria-hidden="true">
+          {ports.length}
+          <span className="browser-ports-word">{ports.length === 1 ? ' port' : ' ports'}</span>
+        </span>
       </summary>
       <ul>
         {ports.map((port) => (

@@ -51,6 +51,9 @@ export function openBridge(settings: PageSettings): Bridge {
     }
   });
 
+  // No policy holds these.
+  for (const name of ['RTCPeerConnection', 'webkitRTCPeerConnection']) Reflect.deleteProperty(window, name);
+
   return {
     settings,
     address: new URL(settings.url),

@@ -12,7 +12,6 @@ const policy = [
   'connect-src data: blob:',
   'worker-src data: blob:',
   "form-action 'none'",
-  "webrtc 'block'",
 ].join('; ');
 
 /** The policy as the elements that come first in a page's head. */

@@ -34,7 +34,7 @@ async function open(folder: string, files: Record<string, string>): Promise<void
 
 test.beforeAll(async ({ browser: chromium }) => {
   test.setTimeout(90_000);
-  page = await chromium.newPage({ viewport: { width: 1440, height: 900 } });
+  page = await (await chromium.newContext({ viewport: { width: 1440, height: 900 } })).newPage();
   await page.goto(`http://localhost:3100${lesson}`);
   terminal = new TerminalOnPage(page);
   browser = new BrowserOnPage(page);
@@ -45,7 +45,7 @@ test.beforeAll(async ({ browser: chromium }) => {
   await terminal.quick('docker run -d --name web -p 8080:80 -v $PWD/site:/usr/share/nginx/html -v $PWD/conf:/etc/nginx/conf.d nginx');
 });
 
-test.afterAll(() => page.close());
+test.afterAll(() => page.context().close());
 test('what a container serves is offered when it is there, and opens beside the terminal; nothing of the browser is loaded before', async () => {
   await expect(page.getByRole('button', { name: 'Open localhost:8080' })).toBeVisible();
   const loaded: string[] = [];

@@ -37,7 +37,7 @@ export function BrowserPane({ opening }: { opening: { readonly turn: number; rea
 
   return (
     <section ref={pane} className="browser-pane" aria-label="Browser" tabIndex={-1}>
-      <Toolbar state={state} visit={visit} ports={ports} close={terminalSession.closeBrowser} />
+      <Toolbar state={state} visit={visit} ports={ports} close={() => void terminalSession.live().then((live) => live.closeBrowser())} />
       <div className="browser-view" aria-busy={state.loading !== undefined}>
         {state.loading !== undefined && <div className="browser-progress" />}
         {state.entry ? <Shown entry={state.entry} /> : <StartPage ports={ports} open={visit.open} />}

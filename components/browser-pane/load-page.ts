@@ -8,7 +8,7 @@ import { createLoader, type Loaded, type Loader, type LoadResult } from './load/
 import { messageMark, type Bytes, type FetchAnswer, type PageMessage, type StorageArea } from './messages';
 import { inlineCss } from './render/css';
 import { mediaPage, textPage } from './render/page-head';
-import { cssSources, fileData, renderPage } from './render/render-page';
+import { cssSources, fileData, renderPage, type RenderedPage } from './render/render-page';
 import { createResources, scriptMime, toDataUrl, type Resources } from './render/resources';
 import { replaceLocation } from './render/script-location';
 import { readRefresh } from './render/srcset';
@@ -50,8 +50,14 @@ export async function loadPage(browse: (request: BrowseRequest) => Promise<Brows
   if (result.body.length === 0 && result.status >= 400) return page({ kind: 'bare-error', status: result.status, reason: result.reason });
   const content = describeContent(result, url);
   if (download || content.kind === 'download') return page({ kind: 'download', fileName: content.fileName, mime: content.mime, bytes: result.body });
-  const shown = await showContent(parts, result, 0);
-  return page({ kind: 'page', key: ++lastKey, url, document: shown.document, ...(shown.refresh ? { refresh: shown.refresh } : {}) }, shown.title || showAddress(url));
+  const { document, title, refresh } = await showContent(parts, result, 0);
+  return page({ kind: 'page', key: ++lastKey, url, document, refresh: refreshHeader(result) ?? refresh }, title || showAddress(url));
+}
+
+function refreshHeader({ url, headers }: Loaded): RenderedPage['refresh'] {
+  const said = readRefresh(findHeader(headers, 'refresh') ?? '');
+  const to = said && (said.address === undefined ? url : resolveAddress(said.address, url));
+  return said && to !== undefined ? { seconds: said.seconds, url: to } : undefined;
 }
 
 interface Parts {
@@ -62,7 +68,7 @@ interface Parts {
 }
 
 /** An answer as a document for a frame. */
-async function showContent(parts: Parts, result: Loaded, depth: number) {
+async function showContent(parts: Parts, result: Loaded, depth: number): Promise<RenderedPage> {
   const { url, headers, body } = result;
   const { kind, mime, fileName } = describeContent(result, url);
   switch (kind) {
@@ -70,14 +76,11 @@ async function showContent(parts: Parts, result: Loaded, depth: number) {
       const { memory, referrer } = parts;
       const origin = new URL(url).origin;
       const kept = (area: StorageArea) => memory.storage[area].get(origin) ?? {};
-      const rendered = await renderPage(decodeText(headers, body), url, {
+      return await renderPage(decodeText(headers, body), url, {
         resources: parts.resources,
         script: pageScript({ url, referrer, cookies: memory.jar.visible(url), storage: { local: kept('local'), session: kept('session') }, state: null, depth, mark: messageMark }),
         frame: (address) => frameDocument(parts, url, address, depth + 1),
       });
-      const said = readRefresh(findHeader(headers, 'refresh') ?? '');
-      const to = said && (said.address === undefined ? url : resolveAddress(said.address, url));
-      return { ...rendered, refresh: said && to !== undefined ? { seconds: said.seconds, url: to } : rendered.refresh };
     }
     case 'image':
       return { document: mediaPage('image', await toDataUrl(mime, body), fileName), title: fileName, refresh: undefined };

@@ -1,6 +1,7 @@
 'use client';
 
 import { useState, type FormEvent } from 'react';
+import { flushSync } from 'react-dom';
 import type { AnsweringPort } from '../../runtime/client/types';
 import { Icon } from '../ui/icon';
 import { showAddress } from './address';
@@ -29,8 +30,8 @@ export function Toolbar({ state: { entry, loading, canGoBack, canGoForward }, vi
 
   return (
     <div className="browser-bar" role="group" aria-label="Browser controls">
-      <BarButton name="Back" icon="left" able={canGoBack} act={() => visit.traverse(-1)} />
-      <BarButton name="Forward" icon="right" able={canGoForward} act={() => visit.traverse(1)} />
+      <BarButton name="Back" icon="up" turn="browser-left" able={canGoBack} act={() => visit.traverse(-1)} />
+      <BarButton name="Forward" icon="up" turn="browser-right" able={canGoForward} act={() => visit.traverse(1)} />
       {loading === undefined ? (
         <BarButton name="Reload" icon="reset" able={entry !== undefined} act={() => visit.reload()} />
       ) : (
@@ -51,7 +52,11 @@ export function Toolbar({ state: { entry, loading, canGoBack, canGoForward }, vi
           onChange={(event) => setDraft(event.target.value)}
           onFocus={(event) => event.target.select()}
           onBlur={() => draft?.trim() === '' && setDraft(undefined)}
-          onKeyDown={(event) => event.key === 'Escape' && setDraft(undefined)}
+          onKeyDown={(event) => {
+            if (event.key !== 'Escape') return;
+            flushSync(() => setDraft(undefined));
+            event.currentTarget.select();
+          }}
         />
       </form>
       <PortMenu ports={ports} open={visit.open} />
@@ -62,16 +67,18 @@ export function Toolbar({ state: { entry, loading, canGoBack, canGoForward }, vi
 
 interface BarButtonProps {
   name: string;
-  icon: 'left' | 'right' | 'reset' | 'close';
+  icon: 'up' | 'reset' | 'close';
+  /** The class that turns the icon. */
+  turn?: string;
   able: boolean;
   act: () => void;
 }
 
 /** A control that cannot be used now keeps the keyboard's place: it is only said to be disabled. */
-function BarButton({ name, icon, able, act }: BarButtonProps) {
+function BarButton({ name, icon, turn, able, act }: BarButtonProps) {
   return (
     <button type="button" className="browser-button" aria-label={name} title={name} aria-disabled={!able} onClick={() => able && act()}>
-      <Icon name={icon} />
+      <Icon name={icon} className={turn} />
     </button>
   );
 }

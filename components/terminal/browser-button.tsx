@@ -27,7 +27,7 @@ export function BrowserButton() {
       data-offer={place}
       disabled={phase === 'loading' || phase === 'failed'}
       title={place ? `Something answers at ${place}: look at it in the browser` : 'Look at what the machine’s servers serve'}
-      onClick={() => (open ? terminalSession.closeBrowser() : terminalSession.browse(place && `http://${place}/`))}
+      onClick={() => void terminalSession.live().then((live) => (open ? live.closeBrowser() : live.browse(place && `http://${place}/`)))}
     >
       <Icon name="browser" />
       <span>{place ? `Open ${place}` : 'Browser'}</span>

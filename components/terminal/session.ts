@@ -26,10 +26,6 @@ export interface TerminalSession extends Omit<TerminalStore, 'update'> {
   run(command: string): Promise<number | undefined>;
   /** Brings the keyboard to the terminal. */
   focus(): void;
-  /** Opens the browser beside the terminal, at an address of the machine when one is given; it is loaded then. */
-  browse(address?: string): void;
-  /** Closes it; its page stays until it is opened again. */
-  closeBrowser(): void;
   /** On a phone: opens or closes the sheet with the terminal. */
   setOpen(open: boolean): void;
 }
@@ -38,7 +34,6 @@ function createSession(): TerminalSession {
   const store = createStore();
   let host: HTMLElement | undefined;
   let starting: Promise<LiveTerminal> | undefined;
-  let turns = 0;
   let shown: () => void = () => undefined;
   const mounted = new Promise<void>((resolve) => {
     shown = resolve;
@@ -58,7 +53,7 @@ function createSession(): TerminalSession {
       const { createLiveTerminal } = await import('./live/live-terminal');
       // The terminal measures its place when it opens: it has to be on the page.
       await mounted;
-      const live = await createLiveTerminal(element(), store, session.browse);
+      const live = await createLiveTerminal(element(), store);
       writePreference('terminal', 'on', 'tab');
       return live;
     } catch (error) {
@@ -102,8 +97,6 @@ function createSession(): TerminalSession {
         () => undefined,
       );
     },
-    browse: (address) => store.update({ open: true, offer: undefined, browser: { turn: ++turns, address } }),
-    closeBrowser: () => store.update({ browser: undefined }),
     setOpen: (open) => store.update({ open }),
   };
   return session;

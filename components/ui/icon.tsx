@@ -9,8 +9,6 @@ const shapes = {
   reset: 'M3 8a5 5 0 1 0 1.6-3.7L3 5.8M3 2.6v3.2h3.2',
   terminal: 'M3 4.5L6.5 8 3 11.5M8 11.5h5',
   browser: 'M2 3h12v10H2zM2 6h12M4.3 4.5h.01M6.3 4.5h.01',
-  left: 'M10 3.5L5.5 8l4.5 4.5',
-  right: 'M6 3.5L10.5 8 6 12.5',
   speech: 'M2.5 3.5h11v7.5H8l-3 2.5v-2.5H2.5z',
 } as const;
 

@@ -29,14 +29,18 @@ export interface LiveTerminal {
   /** Offers the text of the screen to screen readers, or no longer; the choice is kept. */
   setReadable(readable: boolean): void;
   dismissNotice(key: string): void;
+  /** Opens the browser, at an address of the machine when one is given; it is loaded then. */
+  browse(address?: string): void;
+  /** Closes it; its page stays until it is opened again. */
+  closeBrowser(): void;
   /** Wipes the machine and starts it anew. */
   reset(): Promise<void>;
 }
 
 Terminal.strings.promptLabel = `Terminal input. ${leaveKey} leaves the terminal.`;
 
-/** Builds the terminal in `host`, starts the machine and logs in; `browse` opens an address of the machine. Rejects with a sentence for the learner. */
-export async function createLiveTerminal(host: HTMLElement, store: TerminalStore, browse: (address: string) => void): Promise<LiveTerminal> {
+/** Builds the terminal in `host`, starts the machine and logs in. Rejects with a sentence for the learner. */
+export async function createLiveTerminal(host: HTMLElement, store: TerminalStore): Promise<LiveTerminal> {
   const connecting = connectMachine();
   store.update({ readable: readPreference('readable', 'local') === 'on' });
   const style = getComputedStyle(host);
@@ -57,6 +61,8 @@ export async function createLiveTerminal(host: HTMLElement, store: TerminalStore
     theme: readPalette(host),
     linkHandler: { activate: (_, address) => follow(address) },
   });
+  let turn = 0;
+  const browse = (address?: string) => store.update({ open: true, offer: undefined, browser: { turn: ++turn, address } });
   const follow = (address: string) => openLink(address, browse);
 
   const fitter = new FitAddon();
@@ -118,6 +124,8 @@ export async function createLiveTerminal(host: HTMLElement, store: TerminalStore
       announce(readable ? 'The terminal’s text is now offered to screen readers.' : 'The terminal’s text is no longer offered to screen readers.');
     },
     dismissNotice: (key) => store.update({ notices: store.get().notices.filter((notice) => notice.key !== key) }),
+    browse,
+    closeBrowser: () => store.update({ browser: undefined }),
     async reset() {
       submissions.forget();
       await connection.reset();

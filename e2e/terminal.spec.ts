@@ -187,15 +187,6 @@ test('the machine learns the size of its terminal, also when it changes', async 
   expect(Number(after?.[2])).toBeLessThan(Number(before?.[2]));
 });
 
-test('an address inside the machine explains itself instead of opening', async ({ page }) => {
-  const terminal = await openTerminal(page);
-  await terminal.run('echo http://localhost:8080/');
-  const { x, y } = await terminal.pointAt(/^http:/, 9);
-  await page.mouse.move(x, y, { steps: 3 });
-  await page.mouse.click(x, y);
-  await expect(terminal.panel).toContainText('is inside the machine');
-});
-
 test('a second tab has a machine of its own and says that it is temporary', async ({ page, context }) => {
   const terminal = await openTerminal(page);
   await terminal.run('echo first > tab');

@@ -1,5 +1,7 @@
 import { createRealClock, type Clock } from './kernel/clock';
 import { createRandom } from './kernel/random';
+import type { BrowseReply, BrowseRequest } from './host/browse';
+import { answeringPorts, type AnsweringPort } from './host/browse-ports';
 import { bootHost, type Host } from './host/host';
 import { openLogin, type LoginOptions, type LoginTerminal } from './host/login';
 import { runScript, type CommandResult, type RunOptions } from './host/session';
@@ -26,6 +28,10 @@ export interface Machine {
   openTerminal(options: LoginOptions): Promise<LoginTerminal>;
   /** A raw connection to a Unix socket of the machine, as root: how others' clients reach the Engine. */
   connectUnix(path: string): Promise<RawConnection>;
+  /** Makes one HTTP request as a browser on the machine would, and gives the whole answer, or why there is none. */
+  browse(request: BrowseRequest): Promise<BrowseReply>;
+  /** The TCP ports of the machine at which something answers now, published ones among them; cheap enough to be asked often. */
+  answeringPorts(): AnsweringPort[];
   /** What changed on the disk since the last call, to be stored; cheap when nothing did. */
   readonly disk: Host['disk'];
   /** Ends all processes, services first by SIGTERM. */
@@ -35,6 +41,8 @@ export interface Machine {
 export type { CommandResult, RunOptions } from './host/session';
 export type { LoginOptions, LoginTerminal } from './host/login';
 export type { RawConnection } from './host/raw-connection';
+export type { BrowseFailure, BrowsePage, BrowseReply, BrowseRequest } from './host/browse';
+export type { AnsweringPort } from './host/browse-ports';
 export type { DiskRecord } from './vfs/disk/disk-record';
 export type { DiskChanges } from './vfs/disk/disk';
 
@@ -46,6 +54,8 @@ export async function createMachine({ seed = 'drydock', clock = createRealClock(
     run: (script, options) => runScript(host, script, options),
     openTerminal: (options) => openLogin(host, options),
     connectUnix: (path) => connectSocket(host, path),
+    browse: async (request) => (await import('./host/browse')).browse(host, request),
+    answeringPorts: () => answeringPorts(host),
     disk: host.disk,
     async shutDown() {
       for (const task of host.kernel.tasks) if (task.isAlive && task.pid !== 1 && task.parent?.pid === 1) host.init.kill(task.pid, 'SIGTERM');

@@ -1,3 +1,5 @@
+import type { AnsweringPort } from '../../runtime/client/types';
+
 /** What the page shows of the terminal; the terminal itself is loaded when it is wanted (session.ts). */
 export interface TerminalState {
   /** `idle`: not wanted yet. `ended`: the login shell has ended, and another one can be opened. */
@@ -13,6 +15,14 @@ export interface TerminalState {
   /** A command that was pressed while another one runs: the learner decides what becomes of it. */
   readonly question?: { readonly command: string; readonly running: string; readonly stubborn: boolean };
   readonly notices: readonly TerminalNotice[];
+  /** The ports of the machine at which something answers. */
+  readonly ports: readonly AnsweringPort[];
+  /** The one that came last and was not opened yet: the Browser button opens it. */
+  readonly offer?: AnsweringPort;
+  /** The browser is open. Each `turn` opens its address once; without one the page that was there is shown. */
+  readonly browser?: { readonly turn: number; readonly address: string | undefined };
+  /** How often the machine was reset: what belongs to an earlier one is void. */
+  readonly resets: number;
   /** The text of the screen is offered to screen readers. */
   readonly readable: boolean;
   /** On a phone: the sheet with the terminal is open. */
@@ -27,7 +37,7 @@ export interface TerminalNotice {
   readonly text: string;
 }
 
-export const firstState: TerminalState = { phase: 'idle', notices: [], readable: false, open: false, focused: false };
+export const firstState: TerminalState = { phase: 'idle', notices: [], ports: [], resets: 0, readable: false, open: false, focused: false };
 
 export interface TerminalStore {
   get(): TerminalState;

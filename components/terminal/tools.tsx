@@ -2,6 +2,7 @@
 
 import { useRef } from 'react';
 import { Icon } from '../ui/icon';
+import { BrowserButton } from './browser-button';
 import { ResetDialog } from './reset-dialog';
 import { terminalSession } from './session';
 import { useTerminal } from './use-terminal';
@@ -13,6 +14,7 @@ export function Tools() {
 
   return (
     <div className="terminal-tools">
+      <BrowserButton />
       <button
         type="button"
         className="tool"

@@ -8,6 +8,7 @@ const shapes = {
   up: 'M3.5 10L8 5.5l4.5 4.5',
   reset: 'M3 8a5 5 0 1 0 1.6-3.7L3 5.8M3 2.6v3.2h3.2',
   terminal: 'M3 4.5L6.5 8 3 11.5M8 11.5h5',
+  browser: 'M2 3h12v10H2zM2 6h12M4.3 4.5h.01M6.3 4.5h.01',
   speech: 'M2.5 3.5h11v7.5H8l-3 2.5v-2.5H2.5z',
 } as const;
 

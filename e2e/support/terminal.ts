@@ -47,6 +47,14 @@ export class TerminalOnPage {
     await this.shows(freshPrompt);
   }
 
+  /** Pastes a line, which may be long, runs it, and waits until it has ended. */
+  async quick(line: string): Promise<void> {
+    await this.page.locator('.xterm-helper-textarea').focus();
+    await this.page.keyboard.insertText(`clear; ${line}; echo "ended $((6 * 7))"`);
+    await this.page.keyboard.press('Enter');
+    await this.shows(/^ended 42\n[^\n]*\$\s*$/m, 30_000);
+  }
+
   /** A point on the screen: some letters into the row that matches. */
   async pointAt(row: RegExp, column: number): Promise<{ x: number; y: number }> {
     const box = await this.page.locator('.xterm-rows > div', { hasText: row }).first().boundingBox();

@@ -38,7 +38,11 @@ export function loginEnvironment(account: { name: string; home: string; shell: s
 }
 
 /** Starts `program` on the host in the name of nobody's child: a process that hands out what its callers ask for, as a login manager would. */
-export async function startAgent<T>(host: Host, act: (agent: Process) => Promise<T>): Promise<T> {
+export async function startAgent<T>(
+  host: Host,
+  act: (agent: Process) => Promise<T>,
+  { name = 'login', credentials }: { name?: string; credentials?: Process['credentials'] } = {},
+): Promise<T> {
   return await new Promise<T>((resolve, reject) => {
     const program = async (agent: Process): Promise<number> => {
       try {
@@ -49,7 +53,7 @@ export async function startAgent<T>(host: Host, act: (agent: Process) => Promise
         throw error;
       }
     };
-    host.init.spawn({ program, argv: ['login'], name: 'login', newSession: true, files: new Map(), ignoredSignals: new Set() }).catch(reject);
+    host.init.spawn({ program, argv: [name], name, ...(credentials ? { credentials } : {}), newSession: true, files: new Map(), ignoredSignals: new Set() }).catch(reject);
   });
 }
 

@@ -1,6 +1,6 @@
 import { proxy, wrap, type Remote } from 'comlink';
 import type { MachineWorker } from '../worker/protocol';
-import type { MachineClient, MachineNotice, MachineState, TerminalConnection, TerminalOptions } from './types';
+import type { AnsweringPort, MachineClient, MachineNotice, MachineState, TerminalConnection, TerminalOptions } from './types';
 
 /** Where the build puts the machine's bundle (scripts/build-machine.mjs). */
 const workerAddress = '/machine/worker.js';
@@ -18,6 +18,8 @@ async function connect(): Promise<MachineClient> {
   const machine = wrap<MachineWorker>(worker);
   const notices: MachineNotice[] = [];
   const noticeListeners = new Set<(notice: MachineNotice) => void>();
+  let ports: readonly AnsweringPort[] = [];
+  const portListeners = new Set<(ports: readonly AnsweringPort[]) => void>();
   const stateListeners = new Set<(state: MachineState) => void>();
   let state: MachineState = 'starting';
   let failure: string | undefined;
@@ -31,6 +33,10 @@ async function connect(): Promise<MachineClient> {
     notices.push(one);
     for (const listener of noticeListeners) listener(one);
   };
+  const portsChanged = (now: readonly AnsweringPort[]) => {
+    ports = now;
+    for (const listener of portListeners) listener(now);
+  };
   const broken = new Promise<never>((_, reject) => {
     worker.addEventListener('error', (event) => {
       event.preventDefault();
@@ -43,7 +49,7 @@ async function connect(): Promise<MachineClient> {
   async function start(): Promise<void> {
     setState('starting');
     try {
-      await Promise.race([machine.start(proxy(notice)), broken]);
+      await Promise.race([machine.start(proxy(notice), proxy(portsChanged)), broken]);
       setState('ready');
     } catch (error) {
       setState('failed', error instanceof Error ? error.message : String(error));
@@ -72,6 +78,12 @@ async function connect(): Promise<MachineClient> {
       return () => noticeListeners.delete(noticed);
     },
     openTerminal: (options) => openTerminal(machine, options),
+    browse: (request) => machine.browse(request),
+    onPorts(changed) {
+      portListeners.add(changed);
+      changed(ports);
+      return () => portListeners.delete(changed);
+    },
     async reset() {
       setState('starting');
       try {

@@ -1,3 +1,7 @@
+import type { AnsweringPort, BrowseReply, BrowseRequest } from '../../emulator/index';
+
+export type { AnsweringPort, BrowseFailure, BrowsePage, BrowseReply, BrowseRequest } from '../../emulator/index';
+
 /**
  * What the page knows of the machine: the one interface between the site and the worker in which the machine runs.
  * Everything is asynchronous; nothing here throws synchronously.
@@ -45,6 +49,10 @@ export interface MachineClient {
   /** Notices, the past ones first. */
   onNotice(noticed: (notice: MachineNotice) => void): () => void;
   openTerminal(options: TerminalOptions): Promise<TerminalConnection>;
+  /** Makes one HTTP request as a browser on the machine would. Rejects when the machine is not on, or is reset meanwhile. */
+  browse(request: BrowseRequest): Promise<BrowseReply>;
+  /** Tells at which TCP ports of the machine something answers, now and whenever that changes. */
+  onPorts(changed: (ports: readonly AnsweringPort[]) => void): () => void;
   /** Back to the first state: disks are wiped and the machine boots anew; open terminals end. */
   reset(): Promise<void>;
   /** Writes to storage what has not been written yet (the page calls it when it is hidden). */

@@ -7,5 +7,6 @@ expose({
   start: worker.start,
   reset: worker.reset,
   flush: worker.flush,
+  browse: worker.browse,
   openTerminal: async (...args: Parameters<typeof worker.openTerminal>) => proxy(await worker.openTerminal(...args)),
 });

@@ -4,6 +4,7 @@ import { openBrowserStore, type DiskStore } from '../disk/store';
 import { createSaver, type Saver } from '../disk/saver';
 import { claimMachine } from './claim';
 import { gatherOutput } from './gather-output';
+import { watchPorts } from './watch-ports';
 import type { MachineWorker, RemoteTerminal } from './protocol';
 
 const temporary = 'Drydock is open in another tab. This tab has a machine of its own, and what you do here is not kept.';
@@ -46,8 +47,9 @@ export function createMachineWorker(): MachineWorker {
   }
 
   return {
-    async start(onNotice) {
+    async start(onNotice, onPorts) {
       notify = onNotice;
+      watchPorts(() => machine?.answeringPorts() ?? [], onPorts);
       store = await openStore();
       const kept = await store?.load().catch(() => {
         notify({ kind: 'fault', text: unreadable });
@@ -69,6 +71,11 @@ export function createMachineWorker(): MachineWorker {
       };
       terminals.push(terminal);
       return terminal;
+    },
+
+    async browse(request) {
+      if (!machine) throw new Error('The machine is not switched on.');
+      return await machine.browse(request);
     },
 
     async reset() {

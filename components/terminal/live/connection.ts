@@ -2,6 +2,7 @@ import type { Terminal } from '@xterm/xterm';
 import type { MachineClient, TerminalConnection } from '../../../runtime/client/types';
 import { announce } from '../../ui/announce';
 import type { TerminalStore } from '../state';
+import { withPorts } from './ports';
 import { createWidthLoader } from './wide-characters';
 
 /** Joins the terminal on the page to a login terminal of the machine, and to the next one after that one ended. */
@@ -44,6 +45,7 @@ export async function createConnection(machine: MachineClient, terminal: Termina
     store.update({ notices: [...others, { key: notice.kind, text: notice.text }] });
     announce(notice.text);
   });
+  machine.onPorts((ports) => store.update(withPorts(store.get(), ports)));
   terminal.onData((data) => {
     if (current) current.write(data);
     else if (store.get().phase === 'ended' && data.includes('\r')) void logIn();
@@ -65,7 +67,7 @@ export async function createConnection(machine: MachineClient, terminal: Termina
       login++;
       current = undefined;
       events.onEnd();
-      store.update({ phase: 'loading', running: undefined, exitCode: undefined, kept: undefined, notices: [] });
+      store.update({ phase: 'loading', running: undefined, exitCode: undefined, kept: undefined, notices: [], ports: [], offer: undefined, browser: undefined, resets: store.get().resets + 1 });
       await machine.reset();
       terminal.reset();
       await logIn();

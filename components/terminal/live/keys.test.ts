@@ -24,16 +24,17 @@ describe('handleKey', () => {
 });
 
 describe('openLink', () => {
-  it('explains an address inside the machine, and never opens what is not the web', () => {
+  it('opens an address inside the machine in the pane, and never what is not the web', () => {
     const open = vi.fn();
     vi.stubGlobal('window', { open });
-    const explain = vi.fn();
-    openLink('http://localhost:8080/', explain);
-    openLink('http://172.17.0.2/', explain);
-    expect(explain).toHaveBeenCalledTimes(2);
-    openLink('javascript:alert(1)', explain);
+    const browse = vi.fn();
+    const inside = ['http://localhost:8080/', 'http://172.17.0.2/', 'http://web.localhost/'];
+    for (const address of inside) openLink(address, browse);
+    expect(browse.mock.calls).toEqual(inside.map((address) => [address]));
+    openLink('javascript:alert(1)', browse);
     expect(open).not.toHaveBeenCalled();
-    openLink('https://docs.docker.com/', explain);
+    openLink('https://docs.docker.com/', browse);
+    expect(browse).toHaveBeenCalledTimes(inside.length);
     expect(open).toHaveBeenCalledWith('https://docs.docker.com/', '_blank', 'noopener,noreferrer');
     vi.unstubAllGlobals();
   });

@@ -1,7 +1,7 @@
-const inside = /^(localhost|127\.\d+\.\d+\.\d+|0\.0\.0\.0|10\.\d+\.\d+\.\d+|192\.168\.\d+\.\d+|172\.(1[6-9]|2\d|3[01])\.\d+\.\d+|\[::1?\])$/;
+const inside = /^(localhost|[\w-]+\.localhost|drydock|127\.\d+\.\d+\.\d+|0\.0\.0\.0|10\.\d+\.\d+\.\d+|192\.168\.\d+\.\d+|172\.(1[6-9]|2\d|3[01])\.\d+\.\d+|\[::1?\])$/;
 
-/** Opens a link that was printed in the terminal. An address inside the machine cannot be opened by the browser: `explain` gets a sentence that says so. */
-export function openLink(address: string, explain: (sentence: string) => void): void {
+/** Opens a link that was printed in the terminal: an address inside the machine by `browse`, where the learner's own browser cannot go, others in another tab. */
+export function openLink(address: string, browse: (address: string) => void): void {
   let url: URL;
   try {
     url = new URL(address);
@@ -9,6 +9,6 @@ export function openLink(address: string, explain: (sentence: string) => void): 
     return;
   }
   if (url.protocol !== 'http:' && url.protocol !== 'https:') return;
-  if (inside.test(url.hostname)) explain(`${address} is inside the machine, where your browser cannot go. Try: curl ${address}`);
+  if (inside.test(url.hostname)) browse(url.href);
   else window.open(url.href, '_blank', 'noopener,noreferrer');
 }

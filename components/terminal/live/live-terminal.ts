@@ -29,6 +29,10 @@ export interface LiveTerminal {
   /** Offers the text of the screen to screen readers, or no longer; the choice is kept. */
   setReadable(readable: boolean): void;
   dismissNotice(key: string): void;
+  /** Opens the browser, at an address of the machine when one is given; it is loaded then. */
+  browse(address?: string): void;
+  /** Closes it; its page stays until it is opened again. */
+  closeBrowser(): void;
   /** Wipes the machine and starts it anew. */
   reset(): Promise<void>;
 }
@@ -56,11 +60,9 @@ export async function createLiveTerminal(host: HTMLElement, store: TerminalStore
     theme: readPalette(host),
     linkHandler: { activate: (_, address) => follow(address) },
   });
-  const explain = (text: string) => {
-    store.update({ notices: [...store.get().notices.filter((notice) => notice.key !== 'link'), { key: 'link', text }] });
-    announce(text);
-  };
-  const follow = (address: string) => openLink(address, explain);
+  let turn = 0;
+  const browse = (address?: string) => store.update({ open: true, offer: undefined, browser: { turn: ++turn, address } });
+  const follow = (address: string) => openLink(address, browse);
 
   const fitter = new FitAddon();
   terminal.loadAddon(fitter);
@@ -121,6 +123,8 @@ export async function createLiveTerminal(host: HTMLElement, store: TerminalStore
       announce(readable ? 'The terminal’s text is now offered to screen readers.' : 'The terminal’s text is no longer offered to screen readers.');
     },
     dismissNotice: (key) => store.update({ notices: store.get().notices.filter((notice) => notice.key !== key) }),
+    browse,
+    closeBrowser: () => store.update({ browser: undefined }),
     async reset() {
       submissions.forget();
       await connection.reset();

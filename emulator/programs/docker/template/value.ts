@@ -19,6 +19,10 @@ export class GoStruct {
   ) {}
 }
 
+/** A nil slice and a nil map: printed as empty ones, `null` in JSON. */
+export const nilList: readonly GoValue[] = [];
+export const nilMap: Readonly<Record<string, GoValue>> = {};
+
 /** JSON text that {@link goJson} writes as it is. */
 export class RawJson {
   constructor(readonly text: string) {}
@@ -76,6 +80,7 @@ function goNumber(value: number): string {
 /** A value as Go's encoding/json writes it, without a newline and without escaping HTML. */
 export function goJson(value: unknown): string {
   if (value instanceof RawJson) return value.text;
+  if (value === nilList || value === nilMap) return 'null';
   if (value instanceof GoStruct) {
     if (value.json) return goJson(value.json());
     return `{${Object.entries(value.members)

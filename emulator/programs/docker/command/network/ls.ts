@@ -19,7 +19,7 @@ export const networkLs = command({
   async run({ docker, flags }) {
     const networks = await listNetworks(docker.client, flags.filter);
     networks.sort((a, b) => a.Name.localeCompare(b.Name, 'en', { numeric: true }));
-    const wanted = flags.format || (flags.quiet ? '{{.ID}}' : (docker.config.networksFormat ?? ''));
+    const wanted = (flags.format === 'table' && flags.quiet ? '' : flags.format) || (flags.quiet ? '{{.ID}}' : (docker.config.networksFormat ?? ''));
     await docker.print(renderRows(networks, networkShape(!flags['no-trunc']), wanted, networkTable));
   },
 });

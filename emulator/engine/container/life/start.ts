@@ -5,6 +5,7 @@ import { connectContainer, disconnectContainer, type Connected } from '../../net
 import { legacyLinkVariables } from '../../network/legacy-links';
 import { writeNetworkFiles } from '../../network/network-files';
 import type { EngineParts } from '../../parts';
+import { mountVolumes, unmountVolumes, volumeSource } from '../../volume/container-volumes';
 import { copyImageContent } from '../../volume/copy-content';
 import type { Container } from '../container';
 import { exitCodeOf } from '../../../process/exit-code';
@@ -54,6 +55,7 @@ async function launch(parts: EngineParts, container: Container): Promise<void> {
   const config = record.Config;
   const layer = images.layers.containerLayer(container.id);
   let connected: Connected | undefined;
+  let mountedVolumes = false;
   layer.mount();
   try {
     if ((hostConfig.DeviceRequests ?? []).length > 0) throw new EngineError('system', 'could not select device driver "" with capabilities: [[gpu]]');
@@ -62,6 +64,8 @@ async function launch(parts: EngineParts, container: Container): Promise<void> {
     const root = `${layer.directory}/merged`;
     const inside = filesInside(process.namespaces.mount, process.files.resolve(root), process.system.clock);
     const account = resolveUser(inside, config.User, hostConfig.GroupAdd ?? []);
+    mountVolumes(parts, container);
+    mountedVolumes = true;
     const mounts = containerMounts(parts, container, inside);
     const cwd = config.WorkingDir === '' ? '/' : config.WorkingDir;
     const task = await launchContainer(process, {
@@ -106,6 +110,7 @@ async function launch(parts: EngineParts, container: Container): Promise<void> {
     void task.ended.then((status) => ended(parts, container, status, task.controlGroup.oomKills > 0)).catch(() => undefined);
   } catch (error) {
     if (connected) disconnectContainer(parts, container, connected);
+    if (mountedVolumes) unmountVolumes(parts, container);
     layer.unmount();
     if (!(error instanceof EngineError)) throw error;
     const code = /executable file not found|no such file or directory/.test(error.message) && error.message.includes('OCI runtime') ? 127 : error.message.includes('OCI runtime') ? 126 : 128;
@@ -137,7 +142,7 @@ function containerMounts(parts: EngineParts, container: Container, inside: Retur
       files.makeDirectory(mount.Source, { parents: true }); // Docker makes what -v names
     }
     if (mount.Type === 'volume' && !mount.NoCopy) copyImageContent(parts.process, inside, mount.Destination, mount.Source);
-    return { destination: mount.Destination, source: { path: mount.Subpath === undefined ? mount.Source : `${mount.Source}/${mount.Subpath}` }, readOnly: !mount.RW };
+    return { destination: mount.Destination, source: { path: mount.Type === 'volume' ? volumeSource(parts, mount) : mount.Source }, readOnly: !mount.RW };
   });
   for (const [destination, path] of [
     ['/etc/hostname', record.HostnamePath],
@@ -158,6 +163,7 @@ async function ended(parts: EngineParts, container: Container, status: WaitStatu
   const connected = connections.get(container);
   if (connected) disconnectContainer(parts, container, connected);
   connections.delete(container);
+  unmountVolumes(parts, container);
   images.layers.containerLayer(container.id).unmount();
   container.task = undefined;
   container.log.flush();

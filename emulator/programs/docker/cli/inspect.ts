@@ -49,7 +49,7 @@ function render(template: Template, found: unknown): string {
   try {
     return executeTemplate(template, shown, { functions: templateFunctions, missingKeyFails: true });
   } catch (error) {
-    if (!(error instanceof TemplateError) || shown === found) throw error;
+    if (!(error instanceof TemplateError) || shown === found || isVolume(found)) throw error;
     return executeTemplate(template, found as GoValue, { functions: templateFunctions, missingKeyFails: true });
   }
 }
@@ -59,8 +59,10 @@ function typedObject(found: unknown): GoValue {
   if (typeof found !== 'object' || found === null) return found as GoValue;
   if ('HostConfig' in found && 'State' in found) return typed(containerInspect, found);
   if ('IPAM' in found && 'ConfigOnly' in found) return typed(networkInspect, found);
-  return 'Mountpoint' in found ? typed(volumeInspect, found) : (found as GoValue);
+  return isVolume(found) ? typed(volumeInspect, found) : (found as GoValue);
 }
+
+const isVolume = (found: unknown) => typeof found === 'object' && found !== null && 'Mountpoint' in found;
 
 function isImage(found: unknown): found is ImageInspect {
   return typeof found === 'object' && found !== null && 'RootFS' in found && 'RepoTags' in found;
@@ -70,7 +72,7 @@ function readTemplate(format: string) {
   try {
     return parseTemplate('', format.replace(/\\[tn]/g, (escape) => (escape === '\\t' ? '\t' : '\n')), new Set(templateFunctions.keys()));
   } catch (error) {
-    if (error instanceof TemplateError) throw new CliError(`template parsing error: ${error.message}`);
+    if (error instanceof TemplateError) throw new CliError(`template parsing error: ${error.message}`, 64);
     throw error;
   }
 }

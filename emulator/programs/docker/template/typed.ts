@@ -1,5 +1,5 @@
 import { goTimeOfRfc3339 } from '../formatter/text';
-import { GoStruct, nilList, nilMap, type GoValue } from './value';
+import { GoStruct, nilList, nilMap, nilPointer, type GoValue } from './value';
 
 /**
  * What a field of a Go struct holds: its zero value (`''`, `0`, `false`, an empty list or map, `null` for a pointer), a time, a struct, or a list
@@ -20,7 +20,8 @@ export interface StructShape {
 const isShape = (kind: FieldKind): kind is StructShape => typeof kind === 'object' && kind !== null && 'struct' in kind;
 
 function field(kind: FieldKind, value: unknown): GoValue {
-  if (isShape(kind)) return kind.pointer && (value === undefined || value === null) ? null : typed(kind, value ?? {});
+  if (isShape(kind)) return kind.pointer && (value === undefined || value === null) ? nilPointer : typed(kind, value ?? {});
+  if (kind === null && (value === undefined || value === null)) return nilPointer;
   if (kind === 'time') return goTimeOfRfc3339(typeof value === 'string' ? value : '0001-01-01T00:00:00Z');
   if (Array.isArray(kind)) {
     const [element] = kind as readonly [] | readonly [StructShape];

@@ -71,6 +71,8 @@ export function createRequest(docker: DockerCli, flags: CreateValues, changed: R
   const { exposed, bindings } = parsePorts(flags.publish, flags.expose);
   const networks = [...flags.network, ...flags.net].map(parseNetwork);
   if (flags.volume.includes('')) throw new CliError('invalid empty volume spec', 125);
+  const hollow = flags.volume.find((volume) => isBind(volume) && volume.split(':').includes(''));
+  if (hollow !== undefined) throw new CliError(`invalid spec: ${hollow}: empty section between colons`, 125);
   const binds = flags.volume.filter(isBind).map((volume) => absolute(docker, volume));
   const anonymous = flags.volume.filter((volume) => !isBind(volume));
   const all = attach.length === 0;

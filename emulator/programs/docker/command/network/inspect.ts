@@ -1,5 +1,5 @@
 import { inspectNetwork } from '../../../../api/client/networks';
-import { CliError } from '../../cli/error';
+import { requireName } from '../../cli/require-name';
 import { printInspected } from '../../cli/inspect';
 import { atLeast, command } from '../../cli/command';
 import { inspectFormat } from '../../cli/flag/format';
@@ -14,9 +14,6 @@ export const networkInspect = command({
   },
   arguments: atLeast(1),
   async run({ docker, flags, args }) {
-    await printInspected(docker, args, flags.format, async (name) => {
-      if (name.trim() === '') throw new CliError('invalid network name or ID: value is empty');
-      return await inspectNetwork(docker.client, name, flags.verbose);
-    });
+    await printInspected(docker, args, flags.format, (name) => inspectNetwork(docker.client, requireName('network', name), flags.verbose));
   },
 });

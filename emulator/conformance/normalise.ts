@@ -6,6 +6,7 @@ import type { Answer, ScenarioCommand } from './scenario';
  *
  * - IDs: every run of 12 or of 64 hexadecimal digits becomes a number in the order of appearance, of the same length,
  *   so that what was equal stays equal, a short ID belongs to its long one, and columns keep their widths.
+ * - the hardware addresses of interfaces, and the numbers of processes in what is inspected;
  * - times of the clock (RFC 3339, Go's `2006-01-02 15:04:05 -0700 MST`, Docker's `Mon Jan _2 15:04:05 2006`) and how long ago something was;
  * - sizes: the box's busybox is not the emulator's, so every size becomes `<size>`;
  * - versions of the client, engine and their parts (a Debian package says `28.5.2+dfsg4`), their commits and build dates;
@@ -23,6 +24,7 @@ const instants = [
   /\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) [A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d \d{4}\b/g,
 ];
 const size = /\b\d+(?:\.\d+)?(?:kB|MB|GB|B|KiB|MiB|GiB)(?![A-Za-z])/g;
+const hardwareAddress = /\b(?:[0-9a-f]{2}:){5}[0-9a-f]{2}\b/g;
 const versions: readonly [RegExp, string][] = [
   [/\b28\.5\.2(?:\+\w+)?\b/g, '<version>'],
   [/(Go version: +)go\S+/g, '$1<go>'],
@@ -45,7 +47,7 @@ export function normalise(answers: readonly ComparedAnswer[]): ComparedAnswer[] 
     const before = changed;
     changed = changed.replace(ago, (_, _time, suffix: string | undefined) => `<time>${suffix ?? ''}`);
     for (const pattern of instants) changed = changed.replace(pattern, '<instant>');
-    changed = changed.replace(size, '<size>');
+    changed = changed.replace(size, '<size>').replace(hardwareAddress, '<mac>').replace(/("Pid": ?)[1-9]\d*/g, '$1<pid>');
     for (const [pattern, replacement] of versions) changed = changed.replace(pattern, replacement);
     if (changed !== before) changed = changed.replace(/ {2,}/g, '  ');
     return changed.replace(/(bash: line )\d+/g, '$1N').replace(/\/tmp\/tmp\.\w+/g, '<work>').replace(/(\/docker-import-)\d+/g, '$1N');

@@ -55,7 +55,6 @@ export function createEngine(process: Process, { registry, instant }: EngineOpti
           return [[container.id, { Name: nameOf(container), EndpointID: endpoint.EndpointID, MacAddress: endpoint.MacAddress, IPv4Address: endpoint.IPAddress === '' ? '' : `${endpoint.IPAddress}/${endpoint.IPPrefixLen}`, IPv6Address: '' }]];
         }),
       ),
-    inUse: (name) => store.all().some((container) => container.record.NetworkSettings.Networks[name] !== undefined),
   });
   const parts: EngineParts = {
     process,

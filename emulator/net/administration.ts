@@ -70,6 +70,13 @@ export function createAdministration(parts: AdministrationParts, own: NetworkSta
     addRoute: (route) => own.addRoute(route),
     removeRoute: (destination) => own.removeRoute(destination),
     attach,
+    setGateway(namespace, gateway) {
+      const stack = parts.stackOf(namespace);
+      const present = stack.routes.find((route) => route.destination === 'default');
+      if (present?.gateway === gateway) return;
+      if (present) stack.removeRoute('default');
+      if (gateway !== undefined) stack.addRoute({ destination: 'default', gateway });
+    },
     publish({ address, port, protocol = 'tcp', target }) {
       const local = own.bind(address, port, protocol);
       const forward: Forward = { local, target, protocol, inode: anonymousAttributes('socket', clock).inode };

@@ -191,6 +191,8 @@ export interface NetworkAdministration {
   addRoute(route: { destination: string; gateway?: Address; device?: string }): void;
   removeRoute(destination: string): void;
   attach(options: AttachmentOptions): Attachment;
+  /** Makes `gateway` the default route of `namespace`, instead of the one that it has; takes that away when absent. */
+  setGateway(namespace: NetworkNamespace, gateway: Address | undefined): void;
   /** EADDRINUSE when the port is taken, EADDRNOTAVAIL when the address is not one's own. */
   publish(options: PublishOptions): Publication;
   /** Answers names at port 53 of `address` in `namespace`; the answer stops it. */

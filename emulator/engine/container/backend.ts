@@ -6,12 +6,12 @@ import { packTree } from '../../vfs/tar/pack-tree';
 import { streamTarBytes, writeTar } from '../../vfs/tar/tar-writer';
 import { EngineError } from '../error';
 import { checkFilters, hasLabels, lacksLabels, untilFilter } from '../filters';
-import { joinNetwork, leaveNetwork } from '../network/connect';
+import { connectToNetwork, disconnectFromNetwork } from '../network/membership';
 import type { EngineParts } from '../parts';
 import { parseTimestamp } from '../time';
 import { commitContainer } from './commit';
 import { nameOf, type Container } from './container';
-import { createContainer, emptyEndpoint } from './create/create';
+import { createContainer } from './create/create';
 import { inspect } from './describe';
 import { connections, startContainer } from './life/start';
 import { killContainer, pauseContainer, removeContainer, stopContainer, unpauseContainer } from './life/stop';
@@ -24,7 +24,7 @@ import { containerProcesses } from './top';
 
 /** The container part of the API's backend. */
 export function createContainerBackend(parts: EngineParts): ContainerBackend & ContainerStreamBackend & { connectNetwork(name: string, request: NetworkConnectRequest): Promise<void>; disconnectNetwork(name: string, request: NetworkDisconnectRequest): Promise<void> } {
-  const { store, bus, images, networks, process } = parts;
+  const { store, bus, images, process } = parts;
   const find = (name: string) => store.find(name);
 
   /** Waits as `condition` says; the exit code is read at that moment, before the container may be gone. */
@@ -139,28 +139,14 @@ export function createContainerBackend(parts: EngineParts): ContainerBackend & C
       bus.publish('container', 'export', container.id, parts.attributes(container));
       return streamTarBytes(writeTar(entries));
     },
-    async connectNetwork(name, { Container: target, EndpointConfig: settings }) {
-      const container = find(target);
-      const network = networks.find(name);
-      if (['host', 'none'].includes(network.Name)) throw new EngineError('forbidden', network.Name === 'host' ? 'cannot connect container to host network - container must be created in host network mode' : 'container cannot be connected to multiple networks with one of the networks in private (none) mode');
-      if (container.record.NetworkSettings.Networks[network.Name]) throw new EngineError('forbidden', `endpoint with name ${nameOf(container)} already exists in network ${network.Name}`);
-      container.record.NetworkSettings.Networks[network.Name] = emptyEndpoint(settings ?? {});
-      const connected = connections.get(container);
-      if (connected) joinNetwork(parts, container, connected, network.Name);
-      store.save(container);
+    async connectNetwork(name, request) {
+      const container = find(request.Container);
+      connectToNetwork(parts, container, name, request, connections.get(container));
     },
-    async disconnectNetwork(name, { Container: target, Force: force }) {
-      const container = find(target);
-      const network = networks.find(name);
-      if (!container.record.NetworkSettings.Networks[network.Name]) {
-        if (force) return;
-        throw new EngineError('forbidden', `container ${container.id} is not connected to network ${network.Name}`);
-      }
-      const connected = connections.get(container);
-      if (connected) leaveNetwork(parts, container, connected, network.Name);
-      const { [network.Name]: _, ...rest } = container.record.NetworkSettings.Networks;
-      container.record.NetworkSettings.Networks = rest;
-      store.save(container);
+    async disconnectNetwork(name, request) {
+      const container = request.Force ? store.all().find(({ id, record }) => id.startsWith(request.Container) || record.Name === `/${request.Container}`) : find(request.Container);
+      if (!container) throw new EngineError('not found', `endpoint ${request.Container} not found`);
+      disconnectFromNetwork(parts, container, name, request, connections.get(container));
     },
   };
 }

@@ -1,6 +1,7 @@
 import type { ContainerInspect, ContainerState, ContainerSummary, MountPoint, PortSummary } from '../../api/types/container';
 import type { EndpointSettings } from '../../api/types/endpoint';
 import type { PortMap } from '../../api/types/host-config';
+import { splitLink } from '../network/legacy-links';
 import type { EngineParts } from '../parts';
 import { humanDuration, parseTimestamp } from '../time';
 import { statusOf, type Container } from './container';
@@ -62,7 +63,7 @@ export function summarize(parts: EngineParts, container: Container, size: boolea
   const writable = size ? images.layers.containerLayer(container.id).size() : 0;
   return {
     Id: container.id,
-    Names: [record.Name],
+    Names: [record.Name, ...linkedNames(parts, container)].sort(),
     Image: stillNamed ? named : record.Image,
     ImageID: record.Image,
     Command: command,
@@ -81,6 +82,18 @@ export function summarize(parts: EngineParts, container: Container, size: boolea
 function stateOf(container: Container): ContainerState {
   const { Health: health, ...state } = container.record.State;
   return { Status: statusOf(container), ...state, ...(health ? { Health: health } : {}) };
+}
+
+/** The links of a container on the default bridge in the daemon's form: `/db:/web/alias`. */
+function linksOf({ record, hostConfig }: Container): string[] | null {
+  if (!hostConfig.Links?.length) return null;
+  return hostConfig.Links.map(splitLink).map(({ name, alias }) => `/${name}:${record.Name}/${alias}`);
+}
+
+/** The names that links of other containers give to `container`. */
+function linkedNames(parts: EngineParts, container: Container): string[] {
+  const name = container.record.Name.slice(1);
+  return parts.store.all().flatMap((other) => (other.hostConfig.Links ?? []).map(splitLink).filter((link) => link.name === name).map(({ alias }) => `${other.record.Name}/${alias}`));
 }
 
 /** `GET /containers/{name}/json`. */
@@ -109,7 +122,7 @@ export function inspect(parts: EngineParts, container: Container, size: boolean)
     ProcessLabel: '',
     AppArmorProfile: record.State.StartedAt.startsWith('0001') ? '' : 'docker-default',
     ExecIDs: running.length > 0 ? running : null,
-    HostConfig: hostConfig,
+    HostConfig: { ...hostConfig, Links: linksOf(container) },
     GraphDriver: { Data: { ...layer.data }, Name: record.Driver },
     ...(size ? { SizeRw: writable, SizeRootFs: (parts.images.store.get(record.Image)?.size ?? 0) + writable } : {}),
     Mounts: Object.values(record.MountPoints).map(mountPoint),

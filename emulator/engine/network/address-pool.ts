@@ -9,12 +9,22 @@ export interface AddressPool {
   contains(address: string): boolean;
 }
 
-/** The numbers of a subnet: its first and last address, and the gateway (the first host when none is given). */
+/** The numbers of a subnet: its first and last address. */
 export interface PoolRange {
   readonly first: number;
   readonly last: number;
   readonly prefix: number;
-  readonly gateway: string;
+}
+
+/** What a pool is made of. */
+export interface PoolSettings {
+  readonly subnet: string;
+  /** The first free address of the range when absent. */
+  readonly gateway?: string | undefined;
+  /** The part of the subnet from which addresses are given out; all of it when absent. */
+  readonly range?: string | undefined;
+  /** Addresses that nobody gets. */
+  readonly reserved?: readonly string[];
 }
 
 function toNumber(address: string): number | undefined {
@@ -25,43 +35,53 @@ function toNumber(address: string): number | undefined {
 
 const toText = (number: number) => [24, 16, 8, 0].map((shift) => Math.floor(number / 2 ** shift) % 256).join('.');
 
-/** Reads a subnet such as `172.18.0.0/16`; undefined when it is none. */
-export function parsePool(subnet: string, gateway?: string): PoolRange | undefined {
+/** Reads an IPv4 subnet such as `172.18.0.0/16`; undefined when it is none. */
+export function parsePool(subnet: string): PoolRange | undefined {
   const [address = '', bits = ''] = subnet.split('/');
   const number = toNumber(address);
   const prefix = Number(bits);
-  if (number === undefined || !/^\d+$/.test(bits) || prefix > 30) return undefined;
+  if (number === undefined || !/^\d+$/.test(bits) || prefix > 32) return undefined;
   const size = 2 ** (32 - prefix);
   const first = number - (number % size);
-  return { first, last: first + size - 1, prefix, gateway: gateway || toText(first + 1) };
+  return { first, last: first + size - 1, prefix };
 }
 
-/** The pool of a subnet; addresses are given out from `range` when there is one. */
-export function createPool(subnet: string, gateway: string | undefined, range: string | undefined): AddressPool {
-  const whole = parsePool(subnet, gateway) as PoolRange;
+/** Whether two subnets have addresses in common. */
+export function overlaps(left: string, right: string): boolean {
+  const [a, b] = [parsePool(left), parsePool(right)];
+  return a !== undefined && b !== undefined && a.first <= b.last && b.first <= a.last;
+}
+
+/** The pool of a readable subnet. `taken` is told of a reserved address that was not free. */
+export function createPool({ subnet, gateway, range, reserved = [] }: PoolSettings, taken: (address: string) => void = () => undefined): AddressPool {
+  const whole = parsePool(subnet) as PoolRange;
   const part = (range === undefined ? undefined : parsePool(range)) ?? whole;
-  const used = new Set<number>([toNumber(whole.gateway) ?? whole.first + 1, whole.first, whole.last]);
+  // A network of one or two addresses has none to spare for itself and for broadcasts.
+  const used = new Set<number>(whole.prefix > 30 ? [] : [whole.first, whole.last]);
   // After the highest one given out, so that an address that was just freed is not taken up at once; then from the start.
   let next = part.first;
+  const take = (wanted?: string) => {
+    if (wanted !== undefined) {
+      const number = toNumber(wanted);
+      if (number === undefined || used.has(number)) return undefined;
+      used.add(number);
+      return wanted;
+    }
+    for (let tried = part.first; tried <= part.last; tried++) {
+      const number = next;
+      next = next >= part.last ? part.first : next + 1;
+      if (used.has(number)) continue;
+      used.add(number);
+      return toText(number);
+    }
+    return undefined;
+  };
+  const own = take(gateway) ?? gateway ?? toText(whole.first);
+  for (const address of reserved) if (take(address) === undefined) taken(address);
   return {
     prefix: whole.prefix,
-    gateway: whole.gateway,
-    take(wanted) {
-      if (wanted !== undefined) {
-        const number = toNumber(wanted);
-        if (number === undefined || used.has(number)) return undefined;
-        used.add(number);
-        return wanted;
-      }
-      for (let tried = part.first; tried <= part.last; tried++) {
-        const number = next;
-        next = next >= part.last ? part.first : next + 1;
-        if (used.has(number)) continue;
-        used.add(number);
-        return toText(number);
-      }
-      return undefined;
-    },
+    gateway: own,
+    take,
     release(address) {
       const number = toNumber(address);
       if (number === undefined) return;

@@ -1,4 +1,5 @@
 import { isSystemError } from '../../kernel/errno';
+import type { Random } from '../../kernel/random';
 import type { Attachment, NetworkNamespace, Publication } from '../../net/types';
 import type { Container } from '../container/container';
 import { nameOf } from '../container/container';
@@ -26,7 +27,9 @@ export function connectContainer(parts: EngineParts, container: Container): Conn
   const mode = container.hostConfig.NetworkMode;
   if (mode === 'host') return { namespace: process.namespaces.network, attachments: new Map(), publications: [], stopNames: undefined };
   if (mode.startsWith('container:')) {
-    const other = store.find(mode.slice('container:'.length));
+    const name = mode.slice('container:'.length);
+    const other = store.all().find(({ id, record }) => id === name || record.Name === `/${name}` || id.startsWith(name));
+    if (!other) throw new EngineError('not found', `joining network namespace of container: No such container: ${name}`);
     if (!other.task) throw new EngineError('conflict', `cannot join network of a non running container: ${other.id}`);
     return { namespace: other.task.namespaces.network, attachments: new Map(), publications: [], stopNames: undefined };
   }
@@ -54,16 +57,13 @@ export function joinNetwork(parts: EngineParts, container: Container, connected:
   const pool = networks.pool(network);
   if (!pool) return;
   const wanted = endpoint.IPAMConfig?.IPv4Address || undefined;
-  if (wanted !== undefined && network.Name === defaultBridge) throw new EngineError('invalid parameter', 'invalid config for network bridge: invalid endpoint settings:\nuser specified IP address is supported on user defined networks only');
-  if (wanted !== undefined && !pool.contains(wanted)) throw new EngineError('invalid parameter', `invalid config for network ${name}: invalid endpoint settings:\nno configured subnet contains IP address ${wanted}`);
   const address = pool.take(wanted);
   if (address === undefined) throw new EngineError('forbidden', wanted === undefined ? 'failed to set up container networking: no available IPv4 addresses on this network\'s address pools: ' + `${name} (${network.Id})` : 'failed to set up container networking: Address already in use');
   const attachment = process.network.administration.attach({
     namespace: connected.namespace,
     bridge: network.Bridge,
     address: { address, prefix: pool.prefix },
-    ...(network.Internal ? {} : { gateway: pool.gateway }),
-    ...(endpoint.DesiredMacAddress === '' ? {} : { hardwareAddress: endpoint.DesiredMacAddress }),
+    hardwareAddress: endpoint.DesiredMacAddress || hardwareAddress(process.system.random),
   });
   connected.attachments.set(name, attachment);
   Object.assign(endpoint, { IPAddress: address, IPPrefixLen: pool.prefix, Gateway: network.Internal ? '' : pool.gateway, MacAddress: attachment.hardwareAddress });
@@ -73,7 +73,21 @@ export function joinNetwork(parts: EngineParts, container: Container, connected:
     if (hostname !== shortId(container.id)) names.push(hostname);
     endpoint.DNSNames = [...new Set(names)];
   }
+  chooseGateway(parts, container, connected);
   bus.publish('network', 'connect', network.Id, { container: container.id, name: network.Name, type: network.Driver });
+}
+
+/** A random address of a single machine's making, as Docker gives one to every endpoint. */
+function hardwareAddress(random: Random): string {
+  const [first = 0, ...rest] = random.bytes(6);
+  return [(first & 0xfe) | 2, ...rest].map((byte) => byte.toString(16).padStart(2, '0')).join(':');
+}
+
+/** Sets the default route: through the network with the highest priority, among those the first by name. */
+function chooseGateway(parts: EngineParts, container: Container, connected: Connected): void {
+  const candidates = Object.entries(container.record.NetworkSettings.Networks).filter(([name, endpoint]) => connected.attachments.has(name) && endpoint.Gateway !== '');
+  candidates.sort(([a, left], [b, right]) => right.GwPriority - left.GwPriority || (a < b ? -1 : 1));
+  parts.process.network.administration.setGateway(connected.namespace, candidates[0]?.[1].Gateway);
 }
 
 /** Takes a container off a network. */
@@ -86,6 +100,7 @@ export function leaveNetwork(parts: EngineParts, container: Container, connected
   if (!network || !endpoint) return;
   if (endpoint.IPAddress !== '') networks.pool(network)?.release(endpoint.IPAddress);
   Object.assign(endpoint, { EndpointID: '', IPAddress: '', IPPrefixLen: 0, Gateway: '', MacAddress: '', DNSNames: null });
+  if (connected.attachments.size > 0) chooseGateway(parts, container, connected);
   bus.publish('network', 'disconnect', network.Id, { container: container.id, name: network.Name, type: network.Driver });
 }
 
@@ -122,6 +137,7 @@ function publishPorts(parts: EngineParts, container: Container, connected: Conne
 
 function publishOne(parts: EngineParts, container: Container, { address, hostPort, target, protocol }: { address: string; hostPort: string; target: { address: string; port: number }; protocol: 'tcp' | 'udp' }): Publication {
   const [from = '', to = from] = hostPort.split('-');
+  const isRange = from !== to;
   const { administration } = parts.process.network;
   for (let port = Number(from); port <= Number(to); port++) {
     try {
@@ -131,6 +147,7 @@ function publishOne(parts: EngineParts, container: Container, { address, hostPor
       if (port < Number(to)) continue;
       const where = `failed to set up container networking: driver failed programming external connectivity on endpoint ${nameOf(container)} (${Object.values(container.record.NetworkSettings.Networks)[0]?.EndpointID})`;
       const holder = parts.store.all().some((other) => other !== container && Object.values(other.record.NetworkSettings.Ports ?? {}).some((bindings) => bindings?.some((binding) => binding.HostPort === String(port))));
+      if (error.errno === 'EADDRINUSE' && isRange) throw new EngineError('system', `${where}: all ports are allocated`);
       if (error.errno === 'EADDRINUSE') throw new EngineError('system', holder ? `${where}: Bind for ${address}:${port} failed: port is already allocated` : `${where}: failed to bind host port ${address}:${port}/${protocol}: address already in use`);
       throw new EngineError('system', `${where}: failed to bind host port ${address}:${port}/${protocol}: ${error.message.toLowerCase()}`);
     }

@@ -21,6 +21,7 @@ export function serveContainerNames(parts: EngineParts, container: Container, na
     const networks = Object.entries(container.record.NetworkSettings.Networks);
     const found: string[] = [];
     for (const [network, endpoint] of networks) {
+      if (found.length > 0) break; // the networks are asked one after the other
       for (const other of store.all()) {
         const theirs = other.record.NetworkSettings.Networks[network];
         if (!other.task || !theirs || theirs.IPAddress === '') continue;

@@ -1,27 +1,28 @@
 import type { Filters } from '../../api/types/filter';
-import type { NetworkCreateRequest, NetworkCreateResponse, NetworkInspect, NetworksPruneReport } from '../../api/types/network';
+import type { IpamPool, NetworkCreateRequest, NetworkCreateResponse, NetworkInspect, NetworksPruneReport } from '../../api/types/network';
 import { isSystemError } from '../../kernel/errno';
-import { networkOf, parseDestination, parseIpv4 } from '../../net/address';
 import type { Process } from '../../process/types';
 import { EngineError } from '../error';
 import type { EventBus } from '../event/bus';
-import { booleanFilter, checkFilters, hasLabels, lacksLabels, matchesExactly, untilFilter } from '../filters';
+import { checkFilters, hasLabels, lacksLabels, matchesExactly, matchesPattern, untilFilter } from '../filters';
 import { findByPrefix, makeId } from '../identifier';
+import { sortedKeys } from '../sorted-keys';
 import { parseTimestamp, timestamp } from '../time';
 import { createPool, parsePool, type AddressPool } from './address-pool';
+import { planNetwork } from './create-request';
 
 /** A network with what the daemon remembers of it. */
 export type NetworkRecord = NetworkInspect & {
   /** The bridge on the host; empty for host and none. */
   Bridge: string;
+  /** The subnets that the daemon chose itself. */
+  Chosen?: string[];
 };
 
 /** Who is on networks: the containers. */
 export interface NetworkUsers {
   /** Running containers on a network, for inspect. */
   containersOn(network: string): NetworkInspect['Containers'];
-  /** Whether any container, running or not, is to be on it. */
-  inUse(network: string): boolean;
 }
 
 /** The networks of a daemon. */
@@ -59,24 +60,25 @@ export function createNetworks(process: Process, root: string, bus: EventBus, us
   const networks = new Map<string, NetworkRecord>();
   const administration = process.network.administration;
 
-  function record(request: NetworkCreateRequest, subnet: { subnet: string; gateway: string } | undefined, bridge: string, range?: string): NetworkRecord {
+  function record(request: NetworkCreateRequest, id: string, config: IpamPool[] | null, bridge: string): NetworkRecord {
+    const template = request.ConfigFrom?.Network ? find(request.ConfigFrom.Network) : undefined;
     return {
       Name: request.Name,
-      Id: makeId(system.random),
+      Id: id,
       Created: timestamp(system.clock),
-      Scope: 'local',
-      Driver: request.Driver || 'bridge',
+      Scope: request.ConfigOnly ? 'local' : request.Scope || 'local',
+      Driver: request.ConfigOnly ? 'null' : request.Driver || 'bridge',
       EnableIPv4: request.EnableIPv4 ?? true,
-      EnableIPv6: request.EnableIPv6 ?? false,
-      IPAM: { Driver: request.IPAM?.Driver || 'default', Options: request.IPAM?.Options ?? (predefined.includes(request.Name) ? null : {}), Config: subnet ? [{ Subnet: subnet.subnet, ...(range === undefined ? {} : { IPRange: range }), Gateway: subnet.gateway }] : null },
+      EnableIPv6: template?.EnableIPv6 ?? request.EnableIPv6 ?? false,
+      IPAM: { Driver: request.IPAM?.Driver || 'default', Options: template?.IPAM.Options ?? request.IPAM?.Options ?? (predefined.includes(request.Name) ? null : {}), Config: config },
       Internal: request.Internal ?? false,
       Attachable: request.Attachable ?? false,
       Ingress: false,
-      ConfigFrom: { Network: '' },
-      ConfigOnly: false,
+      ConfigFrom: { Network: request.ConfigFrom?.Network ?? '' },
+      ConfigOnly: request.ConfigOnly ?? false,
       Containers: {},
-      Options: request.Options ?? {},
-      Labels: request.Labels ?? {},
+      Options: sortedKeys(template?.Options ?? request.Options ?? {}),
+      Labels: sortedKeys({ ...template?.Labels, ...request.Labels }),
       Bridge: bridge,
     };
   }
@@ -87,12 +89,13 @@ export function createNetworks(process: Process, root: string, bus: EventBus, us
 
   /** Makes a network's bridge and address pool; EEXIST from a daemon before is fine. */
   function bringUp(network: NetworkRecord): void {
-    const [config] = network.IPAM.Config ?? [];
-    if (!config?.Subnet || network.Bridge === '') return;
-    const pool = createPool(config.Subnet, config.Gateway, config.IPRange);
-    pools.set(network.Id, pool);
+    const config = (network.IPAM.Config ?? []).find(({ Subnet: subnet = '' }) => parsePool(subnet));
+    if (network.Bridge === '') return;
+    const pool = config?.Subnet === undefined ? undefined : createPool({ subnet: config.Subnet, gateway: config.Gateway, range: config.IPRange, reserved: Object.values(config.AuxiliaryAddresses ?? {}) });
+    if (pool) pools.set(network.Id, pool);
+    const mtu = network.Options?.['com.docker.network.driver.mtu'];
     try {
-      administration.createBridge({ name: network.Bridge, address: { address: pool.gateway, prefix: pool.prefix }, isolated: true, internal: network.Internal });
+      administration.createBridge({ name: network.Bridge, ...(pool ? { address: { address: pool.gateway, prefix: pool.prefix } } : {}), ...(mtu === undefined ? {} : { mtu: Number(mtu) }), isolated: true, internal: network.Internal });
     } catch (error) {
       if (!isSystemError(error, 'EEXIST')) throw error;
     }
@@ -101,11 +104,11 @@ export function createNetworks(process: Process, root: string, bus: EventBus, us
   if (files.exists(register)) for (const network of JSON.parse(files.readText(register)) as NetworkRecord[]) networks.set(network.Id, network);
   else {
     const made = [
-      record({ Name: 'bridge', Driver: 'bridge', Options: bridgeOptions }, { subnet: '172.17.0.0/16', gateway: '172.17.0.1' }, 'docker0'),
-      record({ Name: 'host', Driver: 'host' }, undefined, ''),
-      record({ Name: 'none', Driver: 'null' }, undefined, ''),
+      record({ Name: 'bridge', Driver: 'bridge', Options: bridgeOptions }, makeId(system.random), [{ Subnet: '172.17.0.0/16', Gateway: '172.17.0.1' }], 'docker0'),
+      record({ Name: 'host', Driver: 'host' }, makeId(system.random), null, ''),
+      record({ Name: 'none', Driver: 'null' }, makeId(system.random), null, ''),
     ];
-    for (const network of made) networks.set(network.Id, network);
+    for (const network of made) networks.set(network.Id, { ...network, Chosen: (network.IPAM.Config ?? []).map(({ Subnet: subnet = '' }) => subnet) });
     save();
   }
   for (const network of networks.values()) bringUp(network);
@@ -124,20 +127,18 @@ export function createNetworks(process: Process, root: string, bus: EventBus, us
   }
 
   function describe(network: NetworkRecord, withContainers: boolean): NetworkInspect {
-    const { Bridge: _, ...shown } = network;
-    return { ...shown, Containers: withContainers ? users.containersOn(network.Name) : {} };
+    const { Bridge: _bridge, Chosen: _chosen, ...shown } = network;
+    return { ...shown, Containers: withContainers ? sortedKeys(users.containersOn(network.Name)) : {} };
   }
 
-  /** The first of Docker's default ranges that no network has. */
-  function freeSubnet(): string {
-    const used = [...networks.values()].flatMap((network) => (network.IPAM.Config ?? []).map((config) => config.Subnet ?? ''));
-    const candidates = [...Array.from({ length: 14 }, (_, index) => `172.${18 + index}.0.0/16`), ...Array.from({ length: 16 }, (_, index) => `192.168.${index * 16}.0/20`)];
-    const free = candidates.find((candidate) => !used.some((one) => overlaps(one, candidate)));
-    if (free === undefined) throw new EngineError('invalid parameter', 'all predefined address pools have been fully subnetted');
-    return free;
+  /** The daemon's part of fd00::/8, from which its IPv6 subnets are. */
+  function ipv6Site(): string {
+    const id = find('bridge').Id;
+    return [`fd${id.slice(0, 2)}`, id.slice(2, 6), id.slice(6, 10)].map((group) => Number.parseInt(group, 16).toString(16)).join(':');
   }
 
   function remove(network: NetworkRecord): void {
+    if (network.ConfigOnly && [...networks.values()].some((other) => other.ConfigFrom.Network === network.Name)) throw new EngineError('forbidden', `configuration network ${JSON.stringify(network.Name)} is in use`);
     if (network.Bridge !== '') administration.removeInterface(network.Bridge);
     networks.delete(network.Id);
     pools.delete(network.Id);
@@ -152,38 +153,29 @@ export function createNetworks(process: Process, root: string, bus: EventBus, us
     pool: (network) => pools.get(network.Id),
     listNetworks(filters) {
       checkFilters(filters, ['dangling', 'driver', 'id', 'label', 'name', 'scope', 'type']);
-      const dangling = booleanFilter(filters, 'dangling');
+      const type = (filters.type ?? []).find((one) => one !== 'builtin' && one !== 'custom');
+      if (type !== undefined) throw new EngineError('invalid parameter', `invalid filter: 'type'='${type}'`);
+      const dangling = danglingFilter(filters.dangling ?? []);
       return [...networks.values()]
-        .filter((network) => (filters.name ?? []).length === 0 || (filters.name ?? []).some((part) => network.Name.includes(part)))
-        .filter((network) => (filters.id ?? []).length === 0 || (filters.id ?? []).some((part) => network.Id.startsWith(part)))
+        .filter((network) => matchesPattern(filters, 'name', network.Name) && matchesPattern(filters, 'id', network.Id))
         .filter((network) => matchesExactly(filters, 'driver', network.Driver) && matchesExactly(filters, 'scope', network.Scope) && hasLabels(network.Labels, filters.label))
-        .filter((network) => (filters.type ?? []).length === 0 || (filters.type ?? []).includes(predefined.includes(network.Name) ? 'builtin' : 'custom'))
-        .filter((network) => dangling === undefined || dangling === (!predefined.includes(network.Name) && !users.inUse(network.Name)))
+        .filter((network) => matchesExactly(filters, 'type', predefined.includes(network.Name) ? 'builtin' : 'custom'))
+        // Docker looks for endpoints in rows that have none yet, so that every network of one's own counts as dangling.
+        .filter((network) => dangling === undefined || dangling === !predefined.includes(network.Name))
         .map((network) => describe(network, false));
     },
     inspectNetwork: (name) => describe(find(name), true),
     createNetwork(request) {
-      const { Name: name } = request;
-      if (name.trim() === '') throw new EngineError('invalid parameter', 'invalid network name: name is empty');
-      if (predefined.includes(name) || name === 'default') throw new EngineError('forbidden', `operation is not permitted on predefined ${name} network`);
-      if ([...networks.values()].some((network) => network.Name === name)) throw new EngineError('conflict', `network with name ${name} already exists`);
-      const driver = request.Driver || 'bridge';
-      if (driver !== 'bridge') throw new EngineError(driver === 'overlay' ? 'forbidden' : 'not found', driver === 'overlay' ? 'This node is not a swarm manager. Use "docker swarm init" or "docker swarm join" to connect this node to swarm and try again.' : driver === 'host' || driver === 'null' ? `only one instance of "${driver}" network is allowed` : `plugin "${driver}" not found`);
-      const [asked] = request.IPAM?.Config ?? [];
-      const subnet = asked?.Subnet ?? freeSubnet();
-      const parsed = parsePool(subnet, asked?.Gateway);
-      if (!parsed) throw new EngineError('invalid parameter', `invalid network config:\ninvalid subnet ${subnet}: invalid CIDR block notation`);
-      const whole = parseIpv4(subnet.split('/')[0] ?? '') === undefined ? subnet : networkOf(parseDestination(subnet));
-      if (whole !== subnet) throw new EngineError('invalid parameter', `invalid network config:\ninvalid subnet ${subnet}: it should be ${whole}`);
-      const clash = [...networks.values()].find((network) => (network.IPAM.Config ?? []).some((config) => overlaps(config.Subnet ?? '', subnet)));
-      if (clash) throw new EngineError('forbidden', 'invalid pool request: Pool overlaps with other one on this address space');
-      const network = record(request, { subnet, gateway: parsed.gateway }, '', asked?.IPRange);
-      network.Bridge = request.Options?.['com.docker.network.bridge.name'] ?? `br-${network.Id.slice(0, 12)}`;
-      networks.set(network.Id, network);
+      const id = makeId(system.random);
+      const config = planNetwork(request, id, [...networks.values()], predefined, ipv6Site());
+      const network = record(request, id, config, request.ConfigOnly ? '' : (request.Options?.['com.docker.network.bridge.name'] ?? `br-${id.slice(0, 12)}`));
+      const asked = (request.IPAM?.Config ?? []).map(({ Subnet: subnet }) => subnet);
+      network.Chosen = (config ?? []).flatMap(({ Subnet: subnet }) => (subnet === undefined || asked.includes(subnet) || network.ConfigFrom.Network !== '' ? [] : [subnet]));
+      networks.set(id, network);
       bringUp(network);
       save();
-      bus.publish('network', 'create', network.Id, { name, type: driver });
-      return { Id: network.Id, Warning: '' };
+      bus.publish('network', 'create', id, { name: network.Name, type: network.Driver });
+      return { Id: id, Warning: '' };
     },
     removeNetwork(name) {
       const network = find(name);
@@ -201,7 +193,8 @@ export function createNetworks(process: Process, root: string, bus: EventBus, us
       const gone = [...networks.values()].filter(
         (network) =>
           !predefined.includes(network.Name) &&
-          !users.inUse(network.Name) &&
+          !(network.ConfigOnly && [...networks.values()].some((other) => other.ConfigFrom.Network === network.Name)) &&
+          Object.keys(users.containersOn(network.Name)).length === 0 &&
           hasLabels(network.Labels, filters.label) &&
           lacksLabels(network.Labels, filters['label!']) &&
           (until === undefined || parseTimestamp(network.Created) < until),
@@ -212,7 +205,12 @@ export function createNetworks(process: Process, root: string, bus: EventBus, us
   };
 }
 
-function overlaps(left: string, right: string): boolean {
-  const [a, b] = [parsePool(left), parsePool(right)];
-  return a !== undefined && b !== undefined && a.first <= b.last && b.first <= a.last;
+/** The value of `dangling`, which this list reads in its own words. */
+function danglingFilter(values: readonly string[]): boolean | undefined {
+  const [value] = values;
+  if (value === undefined) return undefined;
+  if (values.length > 1) throw new EngineError('invalid parameter', 'got more than one value for filter key "dangling"');
+  if (['1', 'true'].includes(value)) return true;
+  if (['0', 'false'].includes(value)) return false;
+  throw new EngineError('invalid parameter', 'invalid value for filter \'dangling\', must be "true" (or "1"), or "false" (or "0")');
 }

@@ -4,7 +4,9 @@ import { isSystemError } from '../../kernel/errno';
 import type { Process } from '../../process/types';
 import { EngineError } from '../error';
 import type { EventBus } from '../event/bus';
-import { booleanFilter, checkFilters, hasLabels, lacksLabels, matchesExactly, matchesPattern, untilFilter } from '../filters';
+import { booleanFilter, checkFilters, hasLabels, lacksLabels, matchesExactly, matchesPattern } from '../filters';
+import { sortedKeys } from '../sorted-keys';
+import { checkVolumeOptions, createOptionMounts } from './option-mounts';
 import { treeSize } from './tree-size';
 
 /** The label that marks a volume nobody named. */
@@ -33,6 +35,9 @@ export interface Volumes {
   create(request: VolumeCreateRequest): Volume;
   /** Whether there is a volume of that name. */
   has(name: string): boolean;
+  /** Makes the content of a volume with options of its driver stand at its mount point while somebody uses it. Throws `EngineError`. */
+  mount(name: string): void;
+  unmount(name: string): void;
   remove(name: string, options: { force: boolean }): void;
   prune(filters: Filters): VolumesPruneReport;
   /** With how many containers use each, and its bytes. */
@@ -52,6 +57,7 @@ export function createVolumes(process: Process, root: string, bus: EventBus, use
     return (JSON.parse(files.readText(register)) as VolumeRecord[]).filter(({ Name }) => files.exists(`${directory}/${Name}/_data`));
   }
   const save = () => files.writeFile(register, JSON.stringify([...records.values()]), { mode: 0o600 });
+  const optionMounts = createOptionMounts(process);
   const mountpoint = (name: string) => `${directory}/${name}/_data`;
   const describe = (record: VolumeRecord): Volume => ({
     CreatedAt: record.CreatedAt,
@@ -94,10 +100,10 @@ export function createVolumes(process: Process, root: string, bus: EventBus, use
         `create ${name}: ${JSON.stringify(name)} includes invalid characters for a local volume name, only "[a-zA-Z0-9][a-zA-Z0-9_.-]" are allowed. If you intended to pass a host directory, use absolute path`,
       );
     }
-    const options = request.DriverOpts && Object.keys(request.DriverOpts).length > 0 ? request.DriverOpts : null;
-    const unknown = Object.keys(options ?? {}).find((key) => !['type', 'o', 'device', 'size'].includes(key));
-    if (unknown !== undefined) throw new EngineError('invalid parameter', `create ${name}: invalid option: ${JSON.stringify(unknown)}`);
-    const labels = anonymous ? { ...request.Labels, [anonymousLabel]: '' } : (request.Labels ?? null);
+    const options = request.DriverOpts && Object.keys(request.DriverOpts).length > 0 ? sortedKeys(request.DriverOpts) : null;
+    checkVolumeOptions(name, options ?? {});
+    const asked = { ...request.Labels, ...(anonymous ? { [anonymousLabel]: '' } : {}) };
+    const labels = Object.keys(asked).length > 0 ? sortedKeys(asked) : null;
     const record: VolumeRecord = {
       Name: name,
       CreatedAt: `${new Date(system.clock.now()).toISOString().slice(0, 19)}Z`,
@@ -117,16 +123,17 @@ export function createVolumes(process: Process, root: string, bus: EventBus, use
   return {
     create,
     has: (name) => records.has(name),
+    mount: (name) => optionMounts.mount(name, mountpoint(name), records.get(name)?.Options ?? {}),
+    unmount: (name) => optionMounts.unmount(name),
     inspect: (name) => describe(find(name)),
     list(filters) {
-      checkFilters(filters, ['dangling', 'name', 'driver', 'label', 'label!']);
+      checkFilters(filters, ['dangling', 'name', 'driver', 'label']);
       const dangling = booleanFilter(filters, 'dangling');
       const chosen = [...records.values()].filter(
         (record) =>
           matchesPattern(filters, 'name', record.Name) &&
           matchesExactly(filters, 'driver', record.Driver) &&
           hasLabels(record.Labels, filters['label']) &&
-          lacksLabels(record.Labels, filters['label!']) &&
           (dangling === undefined || dangling === (users.usersOf(record.Name).length === 0)),
       );
       return { Volumes: chosen.map(describe), Warnings: null };
@@ -139,16 +146,15 @@ export function createVolumes(process: Process, root: string, bus: EventBus, use
       take(find(name));
     },
     prune(filters) {
-      checkFilters(filters, ['label', 'label!', 'all', 'until']);
-      const all = booleanFilter(filters, 'all') ?? false;
-      const until = untilFilter(filters, system.clock.now());
+      checkFilters(filters, ['label', 'label!', 'all']);
+      const all = (filters.all ?? []).map(readBoolean).at(-1) ?? false;
       const gone = [...records.values()].filter(
         (record) =>
           (all || record.Labels?.[anonymousLabel] !== undefined) &&
+          record.Options === null && // a volume with options of its driver is not Docker's to throw away
           users.usersOf(record.Name).length === 0 &&
           hasLabels(record.Labels, filters['label']) &&
-          lacksLabels(record.Labels, filters['label!']) &&
-          (until === undefined || Date.parse(record.CreatedAt) < until),
+          lacksLabels(record.Labels, filters['label!']),
       );
       let reclaimed = 0;
       for (const record of gone) {
@@ -164,4 +170,11 @@ export function createVolumes(process: Process, root: string, bus: EventBus, use
         UsageData: { RefCount: users.usersOf(record.Name).length, Size: treeSize(files, mountpoint(record.Name)) },
       })),
   };
+}
+
+/** The value of the filter `all`, which is read as Go's strconv reads it. */
+function readBoolean(text: string): boolean {
+  if (['1', 't', 'T', 'TRUE', 'true', 'True'].includes(text)) return true;
+  if (['0', 'f', 'F', 'FALSE', 'false', 'False'].includes(text)) return false;
+  throw new EngineError('invalid parameter', `invalid filter 'all': strconv.ParseBool: parsing ${JSON.stringify(text)}: invalid syntax`);
 }

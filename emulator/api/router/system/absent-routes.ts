@@ -30,6 +30,13 @@ export function absentRoutes(): Route[] {
     refuse('POST', '/swarm/join', 'not implemented', 'swarm mode is not available on this machine'),
     refuse('POST', '/swarm/leave', 'unavailable', 'This node is not part of a swarm'),
     refuse('POST', '/swarm/update', 'unavailable', notSwarmManager),
+    {
+      method: 'GET',
+      pattern: '/plugins/{name*}/json',
+      async handle({ parameters }) {
+        throw new EngineError('not found', `plugin ${JSON.stringify(parameters['name'] ?? '')} not found`);
+      },
+    },
     { method: 'GET', pattern: '/plugins', handle: async () => json([]) },
   ];
 }

@@ -1,6 +1,9 @@
 import type { ContainerCreateRequest, ContainerCreateResponse } from '../../../api/types/container';
 import type { ContainerConfig } from '../../../api/types/container-config';
 import type { EndpointRecord } from '../record';
+import type { ContainerStore } from '../store';
+import { splitLink } from '../../network/legacy-links';
+import { checkEndpoint } from '../../network/membership';
 import { EngineError } from '../../error';
 import { makeId, shortId } from '../../identifier';
 import { never, timestamp } from '../../time';
@@ -8,31 +11,9 @@ import type { ContainerDefaults } from '../../image/types';
 import { generateName, invalidName, isName } from '../names';
 import type { EngineParts } from '../../parts';
 import { completeHostConfig } from './defaults';
+import { emptyEndpoint } from './endpoint';
 import { validateRequest } from './validate';
 import { planMounts } from './mounts';
-
-/** An endpoint before its container runs. */
-export function emptyEndpoint(asked: Partial<EndpointRecord> = {}): EndpointRecord {
-  return {
-    IPAMConfig: null,
-    Links: null,
-    Aliases: null,
-    MacAddress: '',
-    DriverOpts: null,
-    GwPriority: 0,
-    NetworkID: '',
-    EndpointID: '',
-    Gateway: '',
-    IPAddress: '',
-    IPPrefixLen: 0,
-    IPv6Gateway: '',
-    GlobalIPv6Address: '',
-    GlobalIPv6PrefixLen: 0,
-    DNSNames: null,
-    ...asked,
-    DesiredMacAddress: asked.MacAddress ?? '',
-  };
-}
 
 /** A request's config with the image's where the request is silent, as `merge` in Docker does it. */
 function mergeConfig(request: ContainerCreateRequest, image: ContainerDefaults, id: string): ContainerConfig {
@@ -70,6 +51,15 @@ function mergeConfig(request: ContainerCreateRequest, image: ContainerDefaults, 
   };
 }
 
+function checkLink(store: ContainerStore, name: string): void {
+  try {
+    store.find(name);
+  } catch (error) {
+    if (!(error instanceof EngineError)) throw error;
+    throw new EngineError('invalid parameter', `could not get container for ${name}: ${error.message}`);
+  }
+}
+
 /** `POST /containers/create`. */
 export function createContainer(parts: EngineParts, request: ContainerCreateRequest, { name }: { name: string; platform: string }): ContainerCreateResponse {
   const { process, store, images, volumes, networks, bus } = parts;
@@ -90,12 +80,13 @@ export function createContainer(parts: EngineParts, request: ContainerCreateRequ
   const mode = hostConfig.NetworkMode;
   // A network that is not there is missed when the container starts.
   const nameOf = (name: string) => networks.lookUp(name)?.Name ?? name;
-  if (mode.startsWith('container:')) store.find(mode.slice('container:'.length));
-  else {
+  for (const [other, settings] of Object.entries(asked)) checkEndpoint(nameOf(other), networks.lookUp(other), settings, `invalid config for network ${nameOf(other)}: `);
+  if (!mode.startsWith('container:')) {
     const own = nameOf(mode);
     endpoints[own] = emptyEndpoint(asked[mode] ?? asked[own] ?? {});
     for (const [other, settings] of Object.entries(asked)) if (other !== mode && other !== own) endpoints[nameOf(other)] = emptyEndpoint(settings);
   }
+  for (const link of hostConfig.Links ?? []) checkLink(store, splitLink(link).name);
   images.layers.createContainerLayer(id, image.id);
   store.add(
     {

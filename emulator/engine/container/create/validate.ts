@@ -46,6 +46,16 @@ function checkResources(host: HostConfig, processors: number): void {
   if (host.NanoCpus > 0 && host.CpuQuota > 0) throw invalid('Conflicting options: Nano CPUs and CPU Quota cannot both be set');
 }
 
+/** What cannot be said of a container that lives in another one's network. */
+function checkSharedNetwork(request: ContainerCreateRequest, host: HostConfig): void {
+  if ((request.Hostname ?? '') !== '') throw invalid('conflicting options: hostname and the network mode');
+  if ((host.Links ?? []).length > 0) throw invalid("conflicting options: container type network can't be used with links. This would result in undefined behavior");
+  if ((host.Dns ?? []).length > 0) throw invalid('conflicting options: dns and the network mode');
+  if ((host.ExtraHosts ?? []).length > 0) throw invalid('conflicting options: custom host-to-IP mapping and the network mode');
+  if (Object.keys(host.PortBindings ?? {}).length > 0 || host.PublishAllPorts) throw invalid('conflicting options: port publishing and the container type network mode');
+  if (Object.keys(request.ExposedPorts ?? {}).length > 0) throw invalid('conflicting options: port exposing and the container type network mode');
+}
+
 /** Refuses what cannot be created, in the daemon's words (28.5.2; scenarios/container/run). `processors` is how many the host has. */
 export function validateRequest(request: ContainerCreateRequest, host: HostConfig, processors: number): void {
   const { WorkingDir: directory = '', StopSignal: signal = '' } = request;
@@ -55,5 +65,6 @@ export function validateRequest(request: ContainerCreateRequest, host: HostConfi
   checkCapabilities('CapAdd', host.CapAdd);
   checkCapabilities('CapDrop', host.CapDrop);
   checkLog(host.LogConfig);
+  if (host.NetworkMode.startsWith('container:')) checkSharedNetwork(request, host);
   if (host.AutoRemove && host.RestartPolicy.Name !== 'no') throw invalid("can't create 'AutoRemove' container with restart policy");
 }

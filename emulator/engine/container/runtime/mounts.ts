@@ -1,3 +1,4 @@
+import { EngineError } from '../../error';
 import type { Process, TerminalFileSystem } from '../../../process/types';
 import { createDeviceFileSystem } from '../../../vfs/device-file-system';
 import { createTmpfs } from '../../../vfs/memory-file-system';
@@ -58,6 +59,13 @@ export function mountContainer(shim: Process, namespace: MountNamespace, inside:
     else if (!inside.exists(destination)) {
       at(destination.slice(0, destination.lastIndexOf('/')) || '/');
       inside.writeFile(destination, '');
+    }
+    const onDirectory = inside.stat(destination).kind === 'directory';
+    if (onDirectory !== (place.node.kind === 'directory')) {
+      throw new EngineError(
+        'invalid parameter',
+        `failed to create task for container: failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: error during container init: error mounting ${JSON.stringify(source.path)} to rootfs at ${JSON.stringify(destination)}: not a directory: Are you trying to mount a directory onto a file (or vice-versa)? Check if the specified host path exists and is the expected type`,
+      );
     }
     namespace.mount(inside.resolve(destination), { fileSystem: place.mount.fileSystem, root: place.node, rootPath: source.path, source: place.mount.source, options: place.mount.options, readOnly });
   }

@@ -1,11 +1,13 @@
 import type { ImageInspect } from '../../../api/types/image';
 import { ApiError } from '../../../api/client/error';
 import { inspectedImage } from '../formatter/inspected-image';
+import { containerInspect, networkInspect, volumeInspect } from '../formatter/inspected-types';
 import { escapeHtml } from '../formatter/row';
 import { executeTemplate } from '../template/execute';
 import { templateFunctions } from '../template/functions';
 import { parseTemplate } from '../template/parse';
 import { TemplateError, type Template } from '../template/syntax';
+import { typed } from '../template/typed';
 import type { GoValue } from '../template/value';
 import type { DockerCli } from './docker-cli';
 import { CliError, messageOf } from './error';
@@ -43,14 +45,24 @@ export async function printInspected(docker: DockerCli, args: readonly string[],
 
 /** Renders what was found as the client's own type has it and, where that fails, as the JSON that the daemon sent; the failure that counts is the latter's. */
 function render(template: Template, found: unknown): string {
-  const typed = isImage(found) ? inspectedImage(found) : (found as GoValue);
+  const shown = isImage(found) ? inspectedImage(found) : typedObject(found);
   try {
-    return executeTemplate(template, typed, { functions: templateFunctions, missingKeyFails: true });
+    return executeTemplate(template, shown, { functions: templateFunctions, missingKeyFails: true });
   } catch (error) {
-    if (!(error instanceof TemplateError) || typed === found) throw error;
+    if (!(error instanceof TemplateError) || shown === found || isVolume(found)) throw error;
     return executeTemplate(template, found as GoValue, { functions: templateFunctions, missingKeyFails: true });
   }
 }
+
+/** The object as the client's type of it, told by the fields that only that type has. */
+function typedObject(found: unknown): GoValue {
+  if (typeof found !== 'object' || found === null) return found as GoValue;
+  if ('HostConfig' in found && 'State' in found) return typed(containerInspect, found);
+  if ('IPAM' in found && 'ConfigOnly' in found) return typed(networkInspect, found);
+  return isVolume(found) ? typed(volumeInspect, found) : (found as GoValue);
+}
+
+const isVolume = (found: unknown) => typeof found === 'object' && found !== null && 'Mountpoint' in found;
 
 function isImage(found: unknown): found is ImageInspect {
   return typeof found === 'object' && found !== null && 'RootFS' in found && 'RepoTags' in found;
@@ -60,7 +72,7 @@ function readTemplate(format: string) {
   try {
     return parseTemplate('', format.replace(/\\[tn]/g, (escape) => (escape === '\\t' ? '\t' : '\n')), new Set(templateFunctions.keys()));
   } catch (error) {
-    if (error instanceof TemplateError) throw new CliError(`template parsing error: ${error.message}`);
+    if (error instanceof TemplateError) throw new CliError(`template parsing error: ${error.message}`, 64);
     throw error;
   }
 }

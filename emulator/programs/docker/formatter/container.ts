@@ -110,5 +110,5 @@ export function displayPorts(ports: readonly PortSummary[]): string {
     }
   }
   for (const [key, group] of groups) flush(key, group);
-  return [...single, ...ranges].join(', ');
+  return [...ranges, ...single].join(', ');
 }

@@ -37,11 +37,13 @@ export function usageRows(usage: DiskUsage): UsageRow[] {
   ];
 }
 
+const contexts: Readonly<Record<string, string>> = { Images: 'Images', Containers: 'Containers', 'Local Volumes': 'Volumes', 'Build Cache': 'Builder' };
+
 /** How they are shown. */
 export const usageShape: TableShape<UsageRow> = {
   headers: { Type: 'TYPE', TotalCount: 'TOTAL', Active: 'ACTIVE', Size: 'SIZE', Reclaimable: 'RECLAIMABLE' },
   row: (row) =>
-    tableRow('*formatter.diskUsageContext', {
+    tableRow(`*formatter.diskUsage${contexts[row.type] ?? ''}Context`, {
       Type: () => row.type,
       TotalCount: () => String(row.total),
       Active: () => String(row.active),

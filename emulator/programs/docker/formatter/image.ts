@@ -63,9 +63,9 @@ export function imageShape({ truncate, digests, now }: { truncate: boolean; dige
         CreatedAt: () => goTime(row.image.Created * 1000),
         Size: () => humanSize(row.image.Size, 3),
         Containers: () => (row.image.Containers === -1 ? 'N/A' : String(row.image.Containers)),
-        VirtualSize: () => humanSize(row.image.Size, 3),
-        SharedSize: () => (row.image.SharedSize === -1 ? 'N/A' : humanSize(row.image.SharedSize, 3)),
-        UniqueSize: () => (row.image.SharedSize === -1 ? 'N/A' : humanSize(row.image.Size - row.image.SharedSize, 3)),
+        VirtualSize: () => humanSize(row.image.Size),
+        SharedSize: () => (row.image.SharedSize === -1 ? 'N/A' : humanSize(row.image.SharedSize)),
+        UniqueSize: () => (row.image.SharedSize === -1 ? 'N/A' : humanSize(row.image.Size - row.image.SharedSize)),
       }),
   };
 }

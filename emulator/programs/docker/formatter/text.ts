@@ -26,3 +26,16 @@ export function goTime(milliseconds: number): string {
 export function goTimeOfRfc3339(text: string): string {
   return text.replace('T', ' ').replace(/Z$/, ' +0000 UTC');
 }
+
+/** Compares names as the client sorts them: numbers by their value, all else byte by byte. */
+export function byNaturalOrder(left: string, right: string): number {
+  const pieces = (text: string) => text.match(/\d+|\D/g) ?? [];
+  const [a, b] = [pieces(left), pieces(right)];
+  for (let index = 0; index < Math.min(a.length, b.length); index++) {
+    const [x = '', y = ''] = [a[index], b[index]];
+    if (x === y) continue;
+    const numbers = /^\d/.test(x) && /^\d/.test(y) ? Number(x) - Number(y) : 0;
+    return numbers || (x < y ? -1 : 1);
+  }
+  return a.length - b.length;
+}

@@ -19,6 +19,13 @@ export class GoStruct {
   ) {}
 }
 
+/** A nil slice and a nil map: printed as empty ones, `null` in JSON. */
+export const nilList: readonly GoValue[] = [];
+export const nilMap: Readonly<Record<string, GoValue>> = {};
+
+/** A nil pointer to a struct or a number: `<nil>`, false, `null` in JSON. */
+export const nilPointer = new GoStruct('<nil>', {}, () => null);
+
 /** JSON text that {@link goJson} writes as it is. */
 export class RawJson {
   constructor(readonly text: string) {}
@@ -41,6 +48,7 @@ export function typeName(value: GoValue): string {
 /** Whether `if` and `with` take the value for true. */
 export function isTrue(value: GoValue): boolean {
   if (value === null || value === undefined) return false;
+  if (value === nilPointer) return false;
   if (Array.isArray(value)) return value.length > 0;
   if (isMap(value)) return Object.keys(value).length > 0;
   return Boolean(value);
@@ -51,6 +59,7 @@ export function goText(value: GoValue): string {
   if (value === null || value === undefined) return '<nil>';
   if (typeof value === 'function') return goText(value());
   if (Array.isArray(value)) return `[${value.map(goText).join(' ')}]`;
+  if (value === nilPointer) return '<nil>';
   if (value instanceof GoStruct) {
     return `{${Object.values(value.members)
       .map((member) => goText(member()))
@@ -76,6 +85,7 @@ function goNumber(value: number): string {
 /** A value as Go's encoding/json writes it, without a newline and without escaping HTML. */
 export function goJson(value: unknown): string {
   if (value instanceof RawJson) return value.text;
+  if (value === nilList || value === nilMap) return 'null';
   if (value instanceof GoStruct) {
     if (value.json) return goJson(value.json());
     return `{${Object.entries(value.members)

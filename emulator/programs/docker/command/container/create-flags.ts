@@ -1,6 +1,7 @@
 import { addressEntry, environmentEntry, hostEntry, labelEntry } from '../../cli/flag/checks';
 import { bool, bytes, decimal, duration, integer, list, map, text } from '../../cli/flag/kinds';
 import { parseMount } from './mount-flag';
+import { parseNetwork } from './network-flag';
 import { parseUlimit } from './ulimit-flag';
 
 /** A check by a parser whose result is asked for later. */
@@ -78,7 +79,7 @@ export const createFlags = {
   'memory-swappiness': integer('', 'Tune container memory swappiness (0 to 100)', { initial: -1 }),
   mount: list('', 'Attach a filesystem mount to the container', { type: 'mount', check: checked(parseMount) }),
   name: text('', 'Assign a name to the container'),
-  network: list('', 'Connect a container to a network', { type: 'network' }),
+  network: list('', 'Connect a container to a network', { type: 'network', check: checked(parseNetwork) }),
   'network-alias': list('', 'Add network-scoped alias for the container'),
   'no-healthcheck': bool('', 'Disable any container-specified HEALTHCHECK'),
   'oom-kill-disable': bool('', 'Disable OOM Killer'),
@@ -112,6 +113,6 @@ export const createFlags = {
   'volumes-from': list('', 'Mount volumes from the specified container(s)'),
   workdir: text('w', 'Working directory inside the container'),
   'dns-opt': list('', 'Set DNS options', { hidden: true }),
-  net: list('', 'Connect a container to a network', { type: 'network', hidden: true }),
+  net: list('', 'Connect a container to a network', { type: 'network', hidden: true, check: checked(parseNetwork) }),
   'net-alias': list('', 'Add network-scoped alias for the container', { hidden: true }),
 };

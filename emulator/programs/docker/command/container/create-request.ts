@@ -7,6 +7,7 @@ import type { DockerCli } from '../../cli/docker-cli';
 import type { Values } from '../../cli/flag/definition';
 import type { createFlags } from './create-flags';
 import { parseMount } from './mount-flag';
+import { checkNetworks, hardwareAddress, hasOwnLinks, parseNetwork } from './network-flag';
 import { parseUlimit } from './ulimit-flag';
 import { parsePorts } from './port-flag';
 
@@ -68,19 +69,24 @@ export function createRequest(docker: DockerCli, flags: CreateValues, changed: R
   if (unknown !== undefined) throw new CliError(`invalid argument "${unknown}" for "-a, --attach" flag: valid streams are STDIN, STDOUT and STDERR`, 125);
   if (flags.rm && flags.restart !== 'no' && flags.restart !== '') throw new CliError('conflicting options: cannot specify both --restart and --rm', 125);
   const { exposed, bindings } = parsePorts(flags.publish, flags.expose);
-  const networks = [...flags.network, ...flags.net];
+  const networks = [...flags.network, ...flags.net].map(parseNetwork);
   if (flags.volume.includes('')) throw new CliError('invalid empty volume spec', 125);
+  const hollow = flags.volume.find((volume) => isBind(volume) && volume.split(':').includes(''));
+  if (hollow !== undefined) throw new CliError(`invalid spec: ${hollow}: empty section between colons`, 125);
   const binds = flags.volume.filter(isBind).map((volume) => absolute(docker, volume));
   const anonymous = flags.volume.filter((volume) => !isBind(volume));
   const all = attach.length === 0;
   const endpoint: Partial<EndpointSettings> = {};
   const aliases = [...flags['network-alias'], ...flags['net-alias']];
   if (aliases.length > 0) endpoint.Aliases = aliases;
-  if (flags.ip !== '') endpoint.IPAMConfig = { IPv4Address: flags.ip };
-  if (flags['mac-address'] !== '') endpoint.MacAddress = flags['mac-address'];
-  if (flags.link.length > 0) endpoint.Links = [...flags.link];
-  const mode = networkName(networks[0] ?? 'default');
-  const endpoints = Object.fromEntries(networks.map((name, index) => [networkName(name), { ...networkOptions(name), ...(index === 0 ? endpoint : {}) }]));
+  if (flags.ip !== '' || flags.ip6 !== '' || flags['link-local-ip'].length > 0) {
+    endpoint.IPAMConfig = { ...(flags.ip === '' ? {} : { IPv4Address: flags.ip }), ...(flags.ip6 === '' ? {} : { IPv6Address: flags.ip6 }), ...(flags['link-local-ip'].length > 0 ? { LinkLocalIPs: [...flags['link-local-ip']] } : {}) };
+  }
+  checkNetworks(networks, aliases);
+  if (flags['mac-address'] !== '') endpoint.MacAddress = hardwareAddress(flags['mac-address']);
+  const mode = networks[0]?.name ?? 'default';
+  if (flags.link.length > 0 && hasOwnLinks(mode)) endpoint.Links = [...flags.link];
+  const endpoints = Object.fromEntries(networks.map(({ name, endpoint: own }, index) => [name, { ...own, ...(index === 0 ? endpoint : {}) }]));
   if (networks.length === 0 && Object.keys(endpoint).length > 0) endpoints.default = endpoint;
   const health = healthcheck(flags);
   const hostConfig: Partial<HostConfig> = {
@@ -102,6 +108,7 @@ export function createRequest(docker: DockerCli, flags: CreateValues, changed: R
     ExtraHosts: flags['add-host'].length > 0 ? flags['add-host'].map((entry) => entry.replace('=', ':')) : null,
     GroupAdd: flags['group-add'].length > 0 ? [...flags['group-add']] : null,
     IpcMode: flags.ipc,
+    Links: flags.link.length > 0 ? [...flags.link] : null,
     OomScoreAdj: flags['oom-score-adj'],
     PidMode: flags.pid,
     Privileged: flags.privileged,
@@ -177,17 +184,4 @@ function isBind(volume: string): boolean {
 function deviceRequest(text: string) {
   const count = text === 'all' ? -1 : Number(/^\d+$/.test(text) ? text : 1);
   return { Driver: '', Count: count, DeviceIDs: null, Capabilities: [['gpu']], Options: {} };
-}
-
-function networkName(text: string): string {
-  return text.includes('=') ? (/(?:^|,)name=([^,]*)/.exec(text)?.[1] ?? 'default') : text;
-}
-
-/** The long form of --network: `name=web,alias=db,ip=172.20.0.5`. */
-function networkOptions(text: string): Partial<EndpointSettings> {
-  if (!text.includes('=')) return {};
-  const pairs = text.split(',').map((pair) => pair.split('=') as [string, string]);
-  const aliases = pairs.filter(([key]) => key === 'alias').map(([, value]) => value);
-  const ip = pairs.find(([key]) => key === 'ip')?.[1];
-  return { ...(aliases.length > 0 ? { Aliases: aliases } : {}), ...(ip === undefined ? {} : { IPAMConfig: { IPv4Address: ip } }) };
 }

@@ -1,5 +1,6 @@
 import { inspectContainer } from '../../../../api/client/containers';
 import { printInspected } from '../../cli/inspect';
+import { requireName } from '../../cli/require-name';
 import { atLeast, command } from '../../cli/command';
 import { inspectFormat } from '../../cli/flag/format';
 import { bool } from '../../cli/flag/kinds';
@@ -13,6 +14,6 @@ export const containerInspect = command({
   },
   arguments: atLeast(1),
   async run({ docker, flags, args }) {
-    await printInspected(docker, args, flags.format, (name) => inspectContainer(docker.client, name, flags.size));
+    await printInspected(docker, args, flags.format, (name) => inspectContainer(docker.client, requireName('container', name), flags.size));
   },
 });

@@ -1,5 +1,6 @@
 import type { PortMap } from '../../../../api/types/host-config';
 import type { NameSet } from '../../../../api/types/container-config';
+import { isAddress } from '../../../../net/address';
 import { CliError } from '../../cli/error';
 
 const invalid = (why: string) => new CliError(why, 125);
@@ -25,8 +26,8 @@ export function parsePorts(publish: readonly string[], expose: readonly string[]
     const container = parts.at(-1) ?? '';
     const host = parts.length > 1 ? (parts.at(-2) ?? '') : '';
     const address = parts.length > 2 ? parts.slice(0, -2).join(':') : '';
-    if (container === '') throw invalid(`No port specified: ${text}<empty>`);
-    if (address !== '' && !/^[\d.]+$|:/.test(address)) throw invalid(`Invalid IP address: ${address}`);
+    if (container === '') throw invalid(`No port specified: ${longForm(text)}<empty>`);
+    if (address !== '' && !isAddress(address)) throw invalid(`Invalid ip address: ${address}`);
     const inside = range(container);
     if (!inside) throw invalid(`Invalid containerPort: ${container}`);
     const outside = host === '' ? undefined : range(host);
@@ -43,15 +44,20 @@ export function parsePorts(publish: readonly string[], expose: readonly string[]
   for (const text of expose) {
     const [port = '', protocol = 'tcp'] = text.split('/');
     const numbers = range(port);
-    if (!numbers) throw new CliError(`invalid range format for --expose: ${text}, error: ${port === '' ? 'empty string specified for ports.' : `strconv.ParseUint: parsing "${port}": invalid syntax`}`, 125);
+    if (!numbers) throw new CliError(`invalid range format for --expose: ${text}, error: ${rangeTrouble(port)}`, 125);
     for (let number = numbers[0]; number <= numbers[1]; number++) exposed[`${number}/${protocol}`] = {};
   }
   return { exposed, bindings };
 }
 
+function rangeTrouble(text: string): string {
+  if (text === '') return 'empty string specified for ports.';
+  return /^\d+-\d+$/.test(text) ? `Invalid range specified for the Port: ${text}` : `strconv.ParseUint: parsing ${JSON.stringify(text)}: invalid syntax`;
+}
+
 /** `published=8080,target=80,protocol=tcp` in the short form. */
 function longForm(text: string): string {
-  if (!/(^|,)target=/.test(text)) return text;
+  if (!/(^|,)(target|published)=/.test(text)) return text;
   const pairs = new Map(text.split(',').map((pair) => pair.split('=') as [string, string]));
-  return `${pairs.has('published') ? `${pairs.get('published')}:` : ''}${pairs.get('target')}/${pairs.get('protocol') ?? 'tcp'}`;
+  return `${pairs.has('published') ? `${pairs.get('published')}:` : ''}${pairs.get('target') ?? ''}/${pairs.get('protocol') ?? 'tcp'}`;
 }

@@ -13,6 +13,9 @@ export const containerPort = command({
     const { NetworkSettings: settings } = await inspectContainer(docker.client, name);
     const show = ({ HostIp, HostPort }: { HostIp: string; HostPort: string }) => (HostIp.includes(':') ? `[${HostIp}]:${HostPort}` : `${HostIp}:${HostPort}`);
     if (wanted !== undefined) {
+      const [number = ''] = wanted.split('/');
+      const trouble = /^\d+$/.test(number) ? (Number(number) > 65_535 ? 'value out of range' : undefined) : 'invalid syntax';
+      if (trouble !== undefined) throw new CliError(`Error: invalid port (${number}): strconv.ParseUint: parsing ${JSON.stringify(number)}: ${trouble}`);
       const port = wanted.includes('/') ? wanted : `${wanted}/tcp`;
       const bindings = settings.Ports[port];
       if (!bindings || bindings.length === 0) throw new CliError(`Error: No public port '${wanted}' published for ${name}`);

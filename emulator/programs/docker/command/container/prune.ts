@@ -1,4 +1,3 @@
-import { CliError } from '../../cli/error';
 import { pruneContainers } from '../../../../api/client/containers';
 import { confirm } from '../../cli/confirm';
 import { humanSize } from '../../units/size';
@@ -14,7 +13,7 @@ export const containerPrune = command({
   },
   arguments: noArguments,
   async run({ docker, flags }) {
-    if (!flags.force && !(await confirm(docker, 'WARNING! This will remove all stopped containers.\nAre you sure you want to continue?'))) throw new CliError('container prune has been cancelled');
+    if (!flags.force && !(await confirm(docker, 'WARNING! This will remove all stopped containers.\nAre you sure you want to continue?'))) return;
     const { ContainersDeleted: deleted, SpaceReclaimed: space } = await pruneContainers(docker.client, flags.filter);
     if (deleted && deleted.length > 0) await docker.print(`Deleted Containers:\n${deleted.join('\n')}\n\n`);
     await docker.print(`Total reclaimed space: ${humanSize(space)}\n`);

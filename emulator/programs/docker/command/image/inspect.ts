@@ -1,4 +1,5 @@
 import { inspectImage } from '../../../../api/client/images';
+import { CliError } from '../../cli/error';
 import { printInspected } from '../../cli/inspect';
 import { atLeast, command } from '../../cli/command';
 import { inspectFormat } from '../../cli/flag/format';
@@ -15,6 +16,9 @@ If the image or the server is not multi-platform capable, the command will error
   },
   arguments: atLeast(1),
   async run({ docker, flags, args }) {
-    await printInspected(docker, args, flags.format, (name) => inspectImage(docker.client, name));
+    await printInspected(docker, args, flags.format, (name) => {
+      if (name === '') throw new CliError('Error: No such image: ');
+      return inspectImage(docker.client, name);
+    });
   },
 });

@@ -1,6 +1,5 @@
 import { pruneImages } from '../../../../api/client/images';
 import { confirm } from '../../cli/confirm';
-import { CliError } from '../../cli/error';
 import { humanSize } from '../../units/size';
 import { command, noArguments } from '../../cli/command';
 import { bool, filter } from '../../cli/flag/kinds';
@@ -16,7 +15,7 @@ export const imagePrune = command({
   arguments: noArguments,
   async run({ docker, flags }) {
     const warning = flags.all ? 'WARNING! This will remove all images without at least one container associated to them.' : 'WARNING! This will remove all dangling images.';
-    if (!flags.force && !(await confirm(docker, `${warning}\nAre you sure you want to continue?`))) throw new CliError('image prune has been cancelled');
+    if (!flags.force && !(await confirm(docker, `${warning}\nAre you sure you want to continue?`))) return;
     const { ImagesDeleted: deleted, SpaceReclaimed: space } = await pruneImages(docker.client, { ...flags.filter, dangling: [String(!flags.all)] });
     if (deleted && deleted.length > 0) await docker.print(`Deleted Images:\n${deleted.map(({ Deleted, Untagged }) => (Untagged === undefined ? `deleted: ${Deleted}\n` : `untagged: ${Untagged}\n`)).join('')}\n`);
     await docker.print(`Total reclaimed space: ${humanSize(space)}\n`);

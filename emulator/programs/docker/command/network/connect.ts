@@ -1,6 +1,13 @@
 import { connectNetwork } from '../../../../api/client/networks';
+import { CliError } from '../../cli/error';
 import { command, exactly } from '../../cli/command';
 import { integer, list, strings, text } from '../../cli/flag/kinds';
+
+function driverOption(text: string): [string, string] {
+  const [key = '', ...rest] = text.split('=');
+  if (rest.length === 0 || key.trim() === '') throw new CliError(`invalid key/value pair format in driver options`);
+  return [key.trim().toLowerCase(), rest.join('=').trim()];
+}
 
 /** `docker network connect` */
 export const networkConnect = command({
@@ -17,7 +24,15 @@ export const networkConnect = command({
   arguments: exactly(2),
   async run({ docker, flags, args }) {
     const [network = '', container = ''] = args;
-    const address = flags.ip === '' ? null : { IPv4Address: flags.ip };
-    await connectNetwork(docker.client, network, { Container: container, EndpointConfig: { IPAMConfig: address, Aliases: flags.alias.length > 0 ? [...flags.alias] : null, Links: flags.link.length > 0 ? [...flags.link] : null } });
+    await connectNetwork(docker.client, network, {
+      Container: container,
+      EndpointConfig: {
+        IPAMConfig: { ...(flags.ip === '' ? {} : { IPv4Address: flags.ip }), ...(flags.ip6 === '' ? {} : { IPv6Address: flags.ip6 }), ...(flags['link-local-ip'].length > 0 ? { LinkLocalIPs: [...flags['link-local-ip']] } : {}) },
+        Links: flags.link.length > 0 ? [...flags.link] : null,
+        Aliases: [...flags.alias],
+        DriverOpts: Object.fromEntries(flags['driver-opt'].map(driverOption)),
+        GwPriority: flags['gw-priority'],
+      },
+    });
   },
 });

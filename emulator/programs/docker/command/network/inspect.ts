@@ -1,4 +1,5 @@
 import { inspectNetwork } from '../../../../api/client/networks';
+import { requireName } from '../../cli/require-name';
 import { printInspected } from '../../cli/inspect';
 import { atLeast, command } from '../../cli/command';
 import { inspectFormat } from '../../cli/flag/format';
@@ -13,6 +14,6 @@ export const networkInspect = command({
   },
   arguments: atLeast(1),
   async run({ docker, flags, args }) {
-    await printInspected(docker, args, flags.format, (name) => inspectNetwork(docker.client, name));
+    await printInspected(docker, args, flags.format, (name) => inspectNetwork(docker.client, requireName('network', name), flags.verbose));
   },
 });

@@ -1,5 +1,6 @@
 import { listNetworks } from '../../../../api/client/networks';
 import { networkShape, networkTable } from '../../formatter/simple';
+import { byNaturalOrder } from '../../formatter/text';
 import { renderRows } from '../../formatter/table';
 import { command, noArguments } from '../../cli/command';
 import { tableFormat } from '../../cli/flag/format';
@@ -18,8 +19,8 @@ export const networkLs = command({
   arguments: noArguments,
   async run({ docker, flags }) {
     const networks = await listNetworks(docker.client, flags.filter);
-    networks.sort((a, b) => a.Name.localeCompare(b.Name, 'en', { numeric: true }));
-    const wanted = flags.format || (flags.quiet ? '{{.ID}}' : (docker.config.networksFormat ?? ''));
+    networks.sort((a, b) => byNaturalOrder(a.Name, b.Name));
+    const wanted = (flags.format === 'table' && flags.quiet ? '' : flags.format) || (flags.quiet ? '{{.ID}}' : (docker.config.networksFormat ?? ''));
     await docker.print(renderRows(networks, networkShape(!flags['no-trunc']), wanted, networkTable));
   },
 });

@@ -1,6 +1,5 @@
 import { pruneNetworks } from '../../../../api/client/networks';
 import { confirm } from '../../cli/confirm';
-import { CliError } from '../../cli/error';
 import { command, noArguments } from '../../cli/command';
 import { bool, filter } from '../../cli/flag/kinds';
 
@@ -13,7 +12,7 @@ export const networkPrune = command({
   },
   arguments: noArguments,
   async run({ docker, flags }) {
-    if (!flags.force && !(await confirm(docker, 'WARNING! This will remove all custom networks not used by at least one container.\nAre you sure you want to continue?'))) throw new CliError('network prune has been cancelled');
+    if (!flags.force && !(await confirm(docker, 'WARNING! This will remove all custom networks not used by at least one container.\nAre you sure you want to continue?'))) return;
     const { NetworksDeleted: deleted } = await pruneNetworks(docker.client, flags.filter);
     if (deleted && deleted.length > 0) await docker.print(`Deleted Networks:\n${deleted.join('\n')}\n\n`);
   },

@@ -2,7 +2,6 @@ import { diskUsage } from '../../../../api/client/system';
 import { usageRows, usageShape, usageTable } from '../../formatter/disk-usage';
 import { verboseUsage } from '../../formatter/disk-usage-verbose';
 import { renderRows } from '../../formatter/table';
-import { CliError } from '../../cli/error';
 import { command, noArguments } from '../../cli/command';
 import { tableFormat } from '../../cli/flag/format';
 import { bool } from '../../cli/flag/kinds';
@@ -16,8 +15,7 @@ export const systemDf = command({
   },
   arguments: noArguments,
   async run({ docker, flags }) {
-    if (flags.verbose && flags.format !== '' && flags.format !== 'json') throw new CliError('the verbose and the format options conflict');
     const usage = await diskUsage(docker.client);
-    await docker.print(flags.verbose ? verboseUsage(usage, docker.now()) : renderRows(usageRows(usage), usageShape, flags.format, usageTable));
+    await docker.print(flags.verbose ? verboseUsage(usage, docker.now(), flags.format) : renderRows(usageRows(usage), usageShape, flags.format, usageTable));
   },
 });

@@ -3,11 +3,17 @@ import { pruneImages } from '../../../../api/client/images';
 import { pruneNetworks } from '../../../../api/client/networks';
 import { pruneBuildCache } from '../../../../api/client/build';
 import { pruneVolumes } from '../../../../api/client/volumes';
-import { confirm } from '../../cli/confirm';
 import { CliError } from '../../cli/error';
+import { confirm } from '../../cli/confirm';
 import { humanSize } from '../../units/size';
 import { command, noArguments } from '../../cli/command';
 import { bool, filter } from '../../cli/flag/kinds';
+
+/** The filters, as the question lists them. */
+function filterList(filters: Readonly<Record<string, readonly string[]>>): string {
+  const lines = Object.entries(filters).flatMap(([key, values]) => values.map((value) => `  - ${key}=${value}\n`));
+  return lines.length > 0 ? `\n  Items to be pruned will be filtered with:\n${lines.sort().join('')}` : '';
+}
 
 /** `docker system prune` */
 export const systemPrune = command({
@@ -20,9 +26,10 @@ export const systemPrune = command({
   },
   arguments: noArguments,
   async run({ docker, flags }) {
+    if (flags.volumes && flags.filter.until !== undefined) throw new CliError('ERROR: The "until" filter is not supported with "--volumes"');
     const items = ['all stopped containers', 'all networks not used by at least one container', ...(flags.volumes ? ['all anonymous volumes not used by at least one container'] : []), flags.all ? 'all images without at least one container associated to them' : 'all dangling images', flags.all ? 'all build cache' : 'unused build cache'];
-    const question = `WARNING! This will remove:\n${items.map((item) => `  - ${item}\n`).join('')}\nAre you sure you want to continue?`;
-    if (!flags.force && !(await confirm(docker, question))) throw new CliError('system prune has been cancelled');
+    const question = `WARNING! This will remove:\n${items.map((item) => `  - ${item}\n`).join('')}${filterList(flags.filter)}\nAre you sure you want to continue?`;
+    if (!flags.force && !(await confirm(docker, question))) return;
     let space = 0;
     const list = async (title: string, names: readonly string[] | null | undefined) => {
       if (names && names.length > 0) await docker.print(`${title}:\n${names.join('\n')}\n\n`);
@@ -39,7 +46,8 @@ export const systemPrune = command({
     const images = await pruneImages(docker.client, { ...flags.filter, dangling: [String(!flags.all)] });
     await list('Deleted Images', images.ImagesDeleted?.map(({ Deleted, Untagged }) => (Untagged === undefined ? `deleted: ${Deleted}` : `untagged: ${Untagged}`)));
     space += images.SpaceReclaimed;
-    const cache = await pruneBuildCache(docker.client, { all: flags.all, filters: flags.filter });
+    const { label: _label, 'label!': _unlabelled, ...cacheFilter } = flags.filter; // records of the cache have no labels
+    const cache = await pruneBuildCache(docker.client, { all: flags.all, filters: cacheFilter });
     await list('Deleted build cache objects', cache.CachesDeleted);
     space += cache.SpaceReclaimed;
     await docker.print(`Total reclaimed space: ${humanSize(space)}\n`);

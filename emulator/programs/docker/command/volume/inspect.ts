@@ -1,5 +1,6 @@
 import { inspectVolume } from '../../../../api/client/volumes';
 import { printInspected } from '../../cli/inspect';
+import { requireName } from '../../cli/require-name';
 import { atLeast, command } from '../../cli/command';
 import { inspectFormat } from '../../cli/flag/format';
 
@@ -11,6 +12,6 @@ export const volumeInspect = command({
   },
   arguments: atLeast(1),
   async run({ docker, flags, args }) {
-    await printInspected(docker, args, flags.format, (name) => inspectVolume(docker.client, name));
+    await printInspected(docker, args, flags.format, (name) => inspectVolume(docker.client, requireName('volume', name)));
   },
 });

@@ -15,8 +15,9 @@ export const volumePrune = command({
   },
   arguments: noArguments,
   async run({ docker, flags }) {
+    if (flags.all && flags.filter.all !== undefined) throw new CliError('conflicting options: cannot specify both --all and --filter all=1');
     const kind = flags.all ? 'all' : 'anonymous';
-    if (!flags.force && !(await confirm(docker, `WARNING! This will remove ${kind} local volumes not used by at least one container.\nAre you sure you want to continue?`))) throw new CliError('volume prune has been cancelled');
+    if (!flags.force && !(await confirm(docker, `WARNING! This will remove ${kind} local volumes not used by at least one container.\nAre you sure you want to continue?`))) return;
     const { VolumesDeleted: deleted, SpaceReclaimed: space } = await pruneVolumes(docker.client, flags.all ? { ...flags.filter, all: ['true'] } : flags.filter);
     if (deleted && deleted.length > 0) await docker.print(`Deleted Volumes:\n${deleted.join('\n')}\n\n`);
     await docker.print(`Total reclaimed space: ${humanSize(space)}\n`);

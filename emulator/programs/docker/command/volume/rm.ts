@@ -1,5 +1,6 @@
 import { removeVolume } from '../../../../api/client/volumes';
 import { forEachArgument } from '../../cli/each';
+import { requireName } from '../../cli/require-name';
 import { atLeast, command } from '../../cli/command';
 import { bool } from '../../cli/flag/kinds';
 
@@ -13,6 +14,6 @@ export const volumeRm = command({
   },
   arguments: atLeast(1),
   async run({ docker, flags, args }) {
-    await forEachArgument(docker, args, (name) => removeVolume(docker.client, name, flags.force));
+    await forEachArgument(docker, args, (name) => removeVolume(docker.client, requireName('volume', name), flags.force));
   },
 });

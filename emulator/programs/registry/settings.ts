@@ -34,7 +34,7 @@ export class SettingsError extends Error {
 type Tree = Record<string, unknown>;
 
 const isTree = (value: unknown): value is Tree => typeof value === 'object' && value !== null && !Array.isArray(value);
-const text = (value: unknown) => (value === undefined || value === null ? '' : String(value));
+const text = (value: unknown) => (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : '');
 
 /** The value at a path of keys, whatever their case. */
 function at(tree: unknown, ...keys: string[]): unknown {

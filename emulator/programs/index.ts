@@ -9,6 +9,7 @@ import { filePrograms } from './files/list';
 import { networkPrograms } from './network/list';
 import { makePrograms } from './make/list';
 import { packagePrograms } from './packages/list';
+import { registryPrograms } from './registry/list';
 import { servicePrograms } from './services/list';
 import { shellPrograms } from './shell/list';
 import { systemdPrograms } from './systemd/list';
@@ -29,6 +30,7 @@ export const programs: ProgramTable = {
   ...editorPrograms,
   ...busyboxPrograms,
   ...servicePrograms,
+  ...registryPrograms,
   ...systemdPrograms,
   ...dockerPrograms,
   ...dockerdPrograms,

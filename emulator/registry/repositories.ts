@@ -6,5 +6,6 @@ export const repositories: Readonly<Record<string, () => Promise<RegistryReposit
   'library/busybox': () => import('./images/busybox').then((module) => module.busybox),
   'library/hello-world': () => import('./images/hello-world').then((module) => module.helloWorld),
   'library/nginx': () => import('./images/nginx').then((module) => module.nginxRepository),
+  'library/registry': () => import('./images/registry').then((module) => module.registryRepository),
   'library/ubuntu': () => import('./images/ubuntu').then((module) => module.ubuntuRepository),
 };

@@ -28,14 +28,23 @@ export function removeImage(client: ApiClient, image: string, options: { force: 
   return client.request('DELETE', at(image), { query: { force: options.force || undefined, noprune: options.noprune || undefined } });
 }
 
-/** Messages of a pull, as they come. */
-export async function pullImage(client: ApiClient, repository: string, tag: string | undefined, platform: string): Promise<AsyncGenerator<JsonMessage>> {
-  const reply = await client.stream('POST', '/images/create', { query: { fromImage: repository, tag, platform: platform || undefined }, headers: { 'X-Registry-Auth': 'e30=' } });
+/** The header of a request in nobody's name. */
+const nobody = 'e30=';
+
+/** Messages of a pull, as they come; `authentication` is the header `X-Registry-Auth`. */
+export async function pullImage(client: ApiClient, repository: string, tag: string | undefined, platform: string, authentication = nobody): Promise<AsyncGenerator<JsonMessage>> {
+  const reply = await client.stream('POST', '/images/create', { query: { fromImage: repository, tag, platform: platform || undefined }, headers: { 'X-Registry-Auth': authentication } });
   return jsonLines<JsonMessage>(reply.body);
 }
 
-export async function pushImage(client: ApiClient, repository: string, tag: string | undefined, platform: string): Promise<AsyncGenerator<JsonMessage>> {
-  const reply = await client.stream('POST', at(repository, '/push'), { query: { tag, platform: platform || undefined }, headers: { 'X-Registry-Auth': 'e30=' } });
+function platformQuery(platform: string): string | undefined {
+  const [os, architecture, variant] = platform.split('/');
+  return platform === '' ? undefined : JSON.stringify({ architecture, os, ...(variant === undefined ? {} : { variant }) });
+}
+
+/** Messages of a push, as they come; without a tag, of all tags. `platform` is `os/architecture`, or empty. */
+export async function pushImage(client: ApiClient, repository: string, tag: string | undefined, platform: string, authentication: string): Promise<AsyncGenerator<JsonMessage>> {
+  const reply = await client.stream('POST', at(repository, '/push'), { query: { tag, platform: platformQuery(platform) }, headers: { 'X-Registry-Auth': authentication } });
   return jsonLines<JsonMessage>(reply.body);
 }
 

@@ -1,3 +1,4 @@
+import type { AuthConfig, AuthResponse } from '../types/authentication';
 import type { DiskUsage } from '../types/disk-usage';
 import type { EventMessage } from '../types/event';
 import type { Filters } from '../types/filter';
@@ -23,4 +24,9 @@ export async function systemEvents(client: ApiClient, options: { since?: string;
   const { since, until, filters } = options;
   const reply = await client.stream('GET', '/events', { query: { since: since || undefined, until: until || undefined, filters: filterQuery(filters) } });
   return jsonLines<EventMessage>(reply.body);
+}
+
+/** Asks the daemon whether a registry lets somebody in. */
+export function authenticate(client: ApiClient, request: AuthConfig): Promise<AuthResponse> {
+  return client.request('POST', '/auth', { json: request });
 }

@@ -12,6 +12,7 @@ import { chainId } from './chain-id';
 import { createImageStore, type ImageStore } from './image-store';
 import { imageHistory, inspectImage, listImages } from './list';
 import { familiarString, parseReference, withDefaultTag, type Reference } from './reference';
+import { noteInsecureRegistries } from './insecure-registries';
 import type { ImageUser } from './remove';
 import type { Digest, ImageConfig, ImageService, LayerService, Report } from './types';
 
@@ -38,6 +39,7 @@ export function createImages(process: Process, { registry, instant, containersOf
   const store: ImageStore = createImageStore(process, sizeOf);
   const containerLayers: ContainerLayers = createContainerLayers(process, layerStore);
   const { clock } = process.system;
+  noteInsecureRegistries(process);
   const removal = { store, layers: layerStore, containersOf, event };
 
   function tag(source: string, reference: Reference): void {
@@ -52,12 +54,9 @@ export function createImages(process: Process, { registry, instant, containersOf
     return store.add(JSON.stringify(config), options);
   }
 
-  const pull = async (reference: string, options: { platform?: string; report: Report; signal: AbortSignal }) =>
-    (await import('./pull')).pullImage(
-      { store, layers: layerStore, registry: await registry(), clock, instant, sleep: (milliseconds) => process.sleep(milliseconds), event: (name) => event('pull', name, name) },
-      reference,
-      options,
-    );
+  const named = (action: string) => (reference: string, repository: string) => event(action, reference, repository);
+  const pull = async (reference: string, options: { platform?: string; authentication?: AuthConfig; allTags?: boolean; report: Report; signal: AbortSignal }) =>
+    (await import('./pull')).pullImage({ process, store, layers: layerStore, registry: await registry(), instant, event: named('pull') }, reference, options);
 
   const images: ImageService = {
     list: () => store.all().flatMap((id) => store.get(id) ?? []),
@@ -87,21 +86,9 @@ export function createImages(process: Process, { registry, instant, containersOf
     tagImage(source: string, repository: string, tagName: string) {
       tag(source, parseReference(tagName === '' ? repository : `${repository}:${tagName}`));
     },
-    async pullImage(reference: string, { platform, report, signal }: { platform?: string; authentication?: AuthConfig; report: Report; signal: AbortSignal }) {
-      await pull(reference, { report, signal, ...(platform === undefined ? {} : { platform }) });
-    },
-    async pushImage(text: string, { report }: { authentication?: AuthConfig; report: Report; signal: AbortSignal }) {
-      const reference = parseReference(text);
-      if (store.named(withDefaultTag(reference)) === undefined)
-        throw new EngineError('not found', `An image does not exist locally with the tag: ${familiarString({ ...reference, tag: undefined })}`);
-      report({ status: `The push refers to repository [${reference.domain}/${reference.path}]` });
-      throw new EngineError(
-        'system',
-        reference.domain === 'docker.io'
-          ? 'push access denied, repository does not exist or may require authorization: server message: insufficient_scope: authorization failed'
-          : `Get "https://${reference.domain}/v2/": dial tcp: lookup ${reference.domain.replace(/:\d+$/, '')} on 10.0.2.3:53: no such host`,
-      );
-    },
+    pullImage: (reference: string, options: { platform?: string; authentication?: AuthConfig; report: Report; signal: AbortSignal }) => pull(reference, { ...options, allTags: true }),
+    pushImage: async (reference: string, options: { platform?: string; authentication?: AuthConfig; report: Report; signal: AbortSignal }) =>
+      (await import('./push')).pushImage({ process, store, layers: layerStore, event: named('push') }, reference, options),
     async importImage(options: {
       source: string;
       repository: string;

@@ -1,143 +1,103 @@
-import type { Clock } from '../../kernel/clock';
-import type { PulledImage, PulledLayer, RegistryClient } from '../../registry/types';
+import type { AuthConfig } from '../../api/types/authentication';
+import type { Process } from '../../process/types';
+import type { RegistryClient } from '../../registry/types';
 import { EngineError } from '../error';
 import type { LayerStore } from '../storage/overlay2/layer-store';
-import { chainId } from './chain-id';
 import type { ImageStore } from './image-store';
-import { formatProgress } from './progress-bar';
+import { openSource, type PullSource } from './pull-source';
+import { roundTrip, transferLayers } from './pull-transfer';
+import { createLayerSources } from './push-metadata';
 import { familiarName, familiarString, parseReference, withDefaultTag, type Reference } from './reference';
-import type { Digest, Report } from './types';
+import type { Digest, ImageConfig, Report } from './types';
 
-/** Layers that come down at once, as dockerd's default. */
-const parallel = 3;
-/** Bytes a millisecond: a good line at home (about 20 MB/s in all), and a disk. */
-const downloadSpeed = 20_000;
-const extractSpeed = 90_000;
-/** Milliseconds between two reports of a layer, and a request's way there and back. */
-const reportInterval = 100;
-const roundTrip = 60;
+/** What a machine is, unless a platform is asked for. */
+const usualPlatform = 'linux/amd64';
+const systems = ['aix', 'android', 'darwin', 'dragonfly', 'freebsd', 'illumos', 'ios', 'js', 'linux', 'nacl', 'netbsd', 'openbsd', 'plan9', 'solaris', 'windows', 'zos'];
+const architectures: Readonly<Record<string, string>> = { amd64: 'amd64', x86_64: 'amd64', 'x86-64': 'amd64', i386: '386', 386: '386', arm64: 'arm64', aarch64: 'arm64', arm: 'arm', armhf: 'arm/v7', armel: 'arm/v6', ppc64le: 'ppc64le', s390x: 's390x', riscv64: 'riscv64', mips64le: 'mips64le', wasm: 'wasm', loong64: 'loong64' };
 
 /** What pulling needs. */
 export interface PullParts {
+  readonly process: Process;
   readonly store: ImageStore;
   readonly layers: LayerStore;
   readonly registry: RegistryClient;
-  readonly clock: Clock;
-  /** Transfers take no time. */
+  /** Transfers over the emulated internet take no time. */
   readonly instant: boolean;
-  /** Waits; rejects with the daemon's end. */
-  sleep(milliseconds: number): Promise<void>;
   /** Tells of the event `pull`. */
-  event(reference: string): void;
+  event(reference: string, repository: string): void;
 }
 
-const shortDigest = (digest: Digest) => digest.slice(7, 19);
+interface PullOptions {
+  readonly platform?: string;
+  readonly authentication?: AuthConfig;
+  /** Without a tag, all tags of the repository (instead of `latest`). */
+  readonly allTags?: boolean;
+  readonly report: Report;
+  readonly signal: AbortSignal;
+}
+
+/** A platform with both its parts: `arm64` is `linux/arm64`. */
+function wholePlatform(text: string): string {
+  const parts = text.toLowerCase().split('/');
+  const [first = ''] = parts;
+  if (parts.length > 1) return [first, architectures[parts[1] ?? ''] ?? parts[1], ...parts.slice(2)].join('/');
+  if (systems.includes(first)) return `${first}/amd64`;
+  const architecture = architectures[first];
+  if (architecture === undefined) throw new EngineError('invalid parameter', `${JSON.stringify(text)}: unknown operating system or architecture: invalid argument`);
+  return `linux/${architecture}`;
+}
 
 /** `docker pull`: gets what is not there, telling what happens as the real engine does. Cancelled by `signal`, it leaves whole layers and no name. */
-export async function pullImage(parts: PullParts, text: string, options: { platform?: string; report: Report; signal: AbortSignal }): Promise<void> {
-  const reference = withDefaultTag(parseReference(text));
-  const wanted = reference.digest ?? reference.tag ?? 'latest';
-  const image = await findImage(parts, reference, wanted, options.platform);
+export async function pullImage(parts: PullParts, text: string, options: PullOptions): Promise<void> {
+  const given = parseReference(text);
   const { report } = options;
-  report({ status: `Pulling from ${familiarPath(reference)}`, id: wanted });
-  const pause = async (milliseconds: number) => {
-    if (!parts.instant) await parts.sleep(milliseconds);
-    if (options.signal.aborted) throw new EngineError('system', 'context canceled');
+  const platform = options.platform === undefined ? undefined : wholePlatform(options.platform);
+  const latency = async () => {
+    if (!parts.instant) await parts.process.sleep(roundTrip * 3); // a token, the list, the manifest
   };
-  await transfer(parts, image, report, pause);
-  const id = parts.store.add(image.config, {});
-  const before = parts.store.named(reference);
-  const digestReference: Reference = { ...reference, tag: undefined, digest: image.digest };
-  if (reference.digest === undefined) parts.store.name(reference, id);
-  parts.store.name(digestReference, id);
-  const shown = familiarString(reference);
-  report({ status: `Digest: ${image.digest}` });
-  report({ status: before === id ? `Status: Image is up to date for ${shown}` : `Status: Downloaded newer image for ${shown}` });
-  parts.event(shown);
+  const source = openSource(parts.process, parts.registry, given, options.authentication, latency);
+  const whole = options.allTags === true && given.tag === undefined && given.digest === undefined;
+  const references = whole ? (await source.tags()).map((tag) => ({ ...given, tag })) : [withDefaultTag(given)];
+  let newer = false;
+  for (const reference of references) newer = (await pullReference(parts, source, reference, platform, options)) || newer;
+  const shown = familiarString(whole ? given : (references[0] as Reference));
+  report({ status: newer ? `Status: Downloaded newer image for ${shown}` : `Status: Image is up to date for ${shown}` });
+  const config = platform === undefined ? undefined : parts.store.get(parts.store.named(references[0] as Reference) ?? '')?.config;
+  if (config && platform !== undefined) warnOfPlatform(config, platform, shown, report);
+  parts.event(shown, familiarName(given));
 }
 
-/** The repository as progress lines have it: without the host of Docker Hub, with `library/`. */
-function familiarPath(reference: Reference): string {
-  return reference.path;
+/** Pulls one image; whether its name is new or means another image now. */
+async function pullReference(parts: PullParts, source: PullSource, reference: Reference, platform: string | undefined, { report, signal }: PullOptions): Promise<boolean> {
+  const { store, process } = parts;
+  const { digest, choose } = await source.find(reference);
+  const { domain, path } = reference;
+  report({ status: `Pulling from ${path}`, id: reference.digest === undefined ? (reference.tag ?? 'latest') : `${domain}/${path}@${reference.digest}` });
+  const image = await choose(platform ?? usualPlatform);
+  if (!image) throw new EngineError('not found', `no matching manifest for ${platform ?? usualPlatform} in the manifest list entries`);
+  if (!store.get(image.id)) {
+    const config = await image.config();
+    const pause = async (milliseconds: number) => {
+      if (!parts.instant) await process.sleep(milliseconds);
+      if (signal.aborted) throw new EngineError('system', 'context canceled');
+    };
+    const layers = image.layers((JSON.parse(config) as ImageConfig).rootfs.diff_ids);
+    await transferLayers({ process, layers: parts.layers, report, pause }, layers);
+    const sources = createLayerSources(process);
+    for (const layer of layers) sources.add(layer.diffId, layer.digest, `${domain}/${path}`);
+    store.add(config, {});
+  }
+  const id: Digest = image.id;
+  const before = store.named(reference);
+  if (reference.digest === undefined) store.name(reference, id);
+  store.name({ ...reference, tag: undefined, digest }, id);
+  report({ status: `Digest: ${digest}` });
+  return before !== id;
 }
 
-async function findImage(parts: PullParts, reference: Reference, wanted: string, platform: string | undefined): Promise<PulledImage> {
-  if (reference.domain !== 'docker.io') {
-    throw new EngineError('system', `Get "https://${reference.domain}/v2/": dial tcp: lookup ${reference.domain.replace(/:\d+$/, '')} on 10.0.2.3:53: no such host`);
-  }
-  if (!parts.instant) await parts.sleep(roundTrip * 3); // a token, the list, the manifest
-  const found = await parts.registry.find(reference.path, wanted, platform);
-  const name = familiarName(reference);
-  switch (found) {
-    case 'denied':
-      throw new EngineError('not found', `pull access denied for ${name}, repository does not exist or may require 'docker login'`);
-    case 'unknown':
-      throw new EngineError('not found', `manifest for ${familiarString(reference)} not found: manifest unknown: manifest unknown`);
-    case 'platform':
-      throw new EngineError('not found', `no matching manifest for ${platform} in the manifest list entries: no match for platform in manifest: not found`);
-    default:
-      return found;
-  }
-}
-
-async function transfer(parts: PullParts, image: PulledImage, report: Report, pause: (milliseconds: number) => Promise<void>): Promise<void> {
-  const { layers } = image;
-  const diffIds = layers.map((layer) => layer.diffId);
-  const isHere = (index: number) => parts.layers.get(chainId(diffIds.slice(0, index + 1)) as Digest) !== undefined;
-  const missing: number[] = [];
-  for (const [index, layer] of layers.entries()) {
-    if (isHere(index)) report({ status: 'Already exists', progressDetail: {}, id: shortDigest(layer.digest) });
-    else missing.push(index);
-  }
-  for (const index of missing) report({ status: 'Pulling fs layer', progressDetail: {}, id: shortDigest(layers[index]?.digest ?? '') });
-  for (const index of missing.slice(parallel)) report({ status: 'Waiting', progressDetail: {}, id: shortDigest(layers[index]?.digest ?? '') });
-  const done = new Map<number, Promise<void>>();
-  const queue = [...missing];
-  let sharing = Math.min(parallel, queue.length);
-  const worker = async () => {
-    for (let index = queue.shift(); index !== undefined; index = queue.shift()) {
-      const work = download(layers[index] as PulledLayer, report, pause, () => sharing);
-      done.set(index, work);
-      started.get(index)?.(work);
-      await work;
-    }
-    sharing = Math.max(1, sharing - 1);
-  };
-  // A layer is unpacked when it is there and all below it are.
-  const started = new Map<number, (work: Promise<void>) => void>();
-  const begun = new Map(missing.map((index) => [index, new Promise<Promise<void>>((resolve) => started.set(index, (work) => resolve(Promise.resolve(work))))]));
-  const workers = Promise.all(Array.from({ length: sharing }, worker));
-  const extracting = (async () => {
-    for (const index of missing) {
-      await begun.get(index);
-      await done.get(index);
-      await extract(parts, layers[index] as PulledLayer, diffIds.slice(0, index), report, pause);
-    }
-  })();
-  await Promise.all([workers, extracting]);
-}
-
-async function download(layer: PulledLayer, report: Report, pause: (milliseconds: number) => Promise<void>, sharing: () => number): Promise<void> {
-  const id = shortDigest(layer.digest);
-  await pause(roundTrip);
-  for (let current = 0; current < layer.size; ) {
-    await pause(reportInterval);
-    current = Math.min(layer.size, current + Math.round((downloadSpeed * reportInterval) / sharing()));
-    report({ status: 'Downloading', progressDetail: { current, total: layer.size }, progress: formatProgress(current, layer.size), id });
-  }
-  report({ status: 'Verifying Checksum', progressDetail: {}, id });
-  report({ status: 'Download complete', progressDetail: {}, id });
-}
-
-async function extract(parts: PullParts, layer: PulledLayer, below: readonly Digest[], report: Report, pause: (milliseconds: number) => Promise<void>): Promise<void> {
-  const id = shortDigest(layer.digest);
-  const milliseconds = layer.unpacked / extractSpeed;
-  const steps = Math.max(1, Math.ceil(milliseconds / reportInterval));
-  for (let step = 1; step <= steps; step++) {
-    const current = Math.round((layer.size * step) / steps);
-    report({ status: 'Extracting', progressDetail: { current, total: layer.size }, progress: formatProgress(current, layer.size), id });
-    await pause(milliseconds / steps);
-  }
-  await parts.layers.register(below, layer.diffId, layer.entries(), layer.unpacked);
-  report({ status: 'Pull complete', progressDetail: {}, id });
+function warnOfPlatform({ os, architecture, variant }: ImageConfig, platform: string, shown: string, report: Report): void {
+  const [wantedOs, wantedArchitecture] = platform.split('/');
+  if (os === wantedOs && architecture === wantedArchitecture) return;
+  const own = `${os}/${architecture}${variant === undefined ? '' : `/${variant}`}`;
+  report({ status: `WARNING: image with reference ${shown} was found but its platform (${own}) does not match the specified platform (${platform})` });
 }

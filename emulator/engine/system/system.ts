@@ -3,7 +3,6 @@ import type { AuthConfig, AuthResponse } from '../../api/types/authentication';
 import type { BuildCacheRecord, DiskUsage } from '../../api/types/disk-usage';
 import type { Info } from '../../api/types/info';
 import { apiVersion, minimumApiVersion, type Version } from '../../api/types/version';
-import { EngineError } from '../error';
 import { listContainers } from '../container/list';
 import { listImages } from '../image/list';
 import type { EngineParts } from '../parts';
@@ -126,9 +125,7 @@ export function createSystem(parts: EngineParts, id: string, buildCache: () => P
         BuildCache: has('build-cache') ? await buildCache() : null,
       };
     },
-    async authenticate(_request: AuthConfig): Promise<AuthResponse> {
-      throw new EngineError('unauthorized', 'Get "https://registry-1.docker.io/v2/": unauthorized: incorrect username or password');
-    },
+    authenticate: async (request: AuthConfig): Promise<AuthResponse> => await (await import('../image/login')).logIn(process, request),
   };
 }
 

@@ -14,7 +14,8 @@ export interface ImageBackend {
   tagImage(source: string, repository: string, tag: string): void;
   /** `reference` with its tag or digest; without either, all tags. */
   pullImage(reference: string, options: { platform?: string; authentication?: AuthConfig; report: Report; signal: AbortSignal }): Promise<void>;
-  pushImage(reference: string, options: { authentication?: AuthConfig; report: Report; signal: AbortSignal }): Promise<void>;
+  /** Without a tag, all tags of the repository; `platform` is `os/architecture`. */
+  pushImage(reference: string, options: { platform?: string; authentication?: AuthConfig; report: Report; signal: AbortSignal }): Promise<void>;
   /** `source` is `-` (then `content` is the tar) or a URL. */
   importImage(options: { source: string; repository: string; tag: string; message: string; changes: readonly string[]; platform?: string; content: HttpBody; report: Report }): Promise<void>;
   /** A tar of the images. Throws before the first piece when one is not there. */

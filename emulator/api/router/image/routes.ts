@@ -86,7 +86,8 @@ export function imageRoutes(backend: ImageBackend): Route[] {
         const tag = query.get('tag') ?? '';
         const name = parameters['name'] ?? '';
         const authentication = registryAuthentication(request);
-        return progress(request, (report, signal) => backend.pushImage(tag === '' ? name : `${name}:${tag}`, { authentication, report, signal }));
+        const platform = platformOf(query.get('platform') ?? '');
+        return progress(request, (report, signal) => backend.pushImage(tag === '' ? name : `${name}:${tag}`, { platform, authentication, report, signal }));
       },
     },
     {
@@ -108,6 +109,18 @@ export function imageRoutes(backend: ImageBackend): Route[] {
       },
     },
   ];
+}
+
+/** `os/architecture` out of the JSON that a query has; undefined when it is empty. */
+function platformOf(text: string): string | undefined {
+  if (text === '') return undefined;
+  try {
+    const { os = '', architecture = '', variant = '' } = JSON.parse(text) as Partial<Record<string, string>>;
+    if (os === '') throw new EngineError('invalid parameter', 'OS must be provided');
+    return [os, architecture, ...(variant === '' ? [] : [variant])].join('/');
+  } catch (error) {
+    throw error instanceof EngineError ? error : new EngineError('invalid parameter', `failed to parse platform: ${error instanceof Error ? error.message : ''}`);
+  }
 }
 
 async function saved(backend: ImageBackend, names: readonly string[]) {

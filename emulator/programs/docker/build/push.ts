@@ -4,6 +4,7 @@ import { ApiError } from '../../../api/client/error';
 import type { BuildVertexStatus } from '../../../api/types/build';
 import type { JsonMessage } from '../../../api/types/image';
 import { encode } from '../../../kernel/bytes';
+import { authenticationHeader } from '../cli/credentials';
 import type { DockerCli } from '../cli/docker-cli';
 import { CliError } from '../cli/error';
 import { familiar, splitReference } from '../cli/reference';
@@ -25,7 +26,7 @@ async function pushOne(docker: DockerCli, name: string, display: Display, shower
   const layers = new Map<string, string>();
   try {
     const reference = splitReference(name);
-    const messages = await shower.waitFor(pushImage(docker.client, familiar(reference), reference.tag ?? 'latest', ''));
+    const messages = await shower.waitFor(pushImage(docker.client, familiar(reference), reference.tag ?? 'latest', '', authenticationHeader(docker, reference.domain)));
     for (let next = await shower.waitFor(messages.next()); !next.done; next = await shower.waitFor(messages.next())) {
       const { errorDetail, error } = next.value;
       if (errorDetail || error !== undefined) throw new CliError(errorDetail?.message ?? error ?? '');

@@ -8,10 +8,9 @@ function progressText({ current = 0, total = 0 }: { current?: number; total?: nu
   if (current <= 0 && total <= 0) return '';
   const shown = humanSize(current);
   if (total <= 0) return shown.padStart(8);
-  let bar = '';
-  const percentage = Math.min(50, Math.floor((current / total) * 100 / 2));
-  if (columns > 110) bar = `[${'='.repeat(percentage)}>${percentage < 50 ? ' '.repeat(50 - percentage) : ''}] `;
-  return `${bar}${`${shown}/${humanSize(total)}`.padStart(columns > 110 ? 0 : 0)}`;
+  const done = Math.min(50, Math.floor(((current / total) * 100) / 2));
+  const bar = columns > 110 ? `[${'='.repeat(done)}>${' '.repeat(50 - done)}] ` : '';
+  return `${bar}${shown.padStart(8)}${current > total ? '' : `/${humanSize(total)}`}`;
 }
 
 /**

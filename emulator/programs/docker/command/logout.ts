@@ -1,5 +1,5 @@
 import { atMost, command } from '../cli/command';
-import { notHere } from '../cli/not-here';
+import { eraseLogins, hostOf, hubServer } from '../cli/credentials';
 
 /** `docker logout` */
 export const logout = command({
@@ -8,5 +8,10 @@ export const logout = command({
 If no server is specified, the default is defined by the daemon.`,
   flags: {},
   arguments: atMost(1),
-  run: notHere,
+  async run({ docker, args }) {
+    const [argument = ''] = args;
+    const server = argument === '' ? hubServer : hostOf(argument);
+    await docker.print(`Removing login credentials for ${server}\n`);
+    eraseLogins(docker, argument === '' ? [hubServer] : [server, argument, `http://${server}`, `https://${server}`]);
+  },
 });

@@ -2,6 +2,7 @@ import { createContainer } from '../../../../api/client/containers';
 import { ApiError, isNotFound } from '../../../../api/client/error';
 import { pullImage } from '../../../../api/client/images';
 import type { ContainerCreateRequest, ContainerCreateResponse } from '../../../../api/types/container';
+import { authenticationHeader } from '../../cli/credentials';
 import type { DockerCli } from '../../cli/docker-cli';
 import { CliError, messageOf } from '../../cli/error';
 import { showMessages } from '../../cli/messages';
@@ -36,7 +37,7 @@ export async function createOrPull(
   if (flags.cidfile !== '' && docker.process.files.exists(flags.cidfile)) throw fail(`container ID file found, make sure the other container isn't running or delete ${flags.cidfile}`);
   const query = { ...(flags.name === '' ? {} : { name: flags.name }), ...(flags.platform === '' ? {} : { platform: flags.platform }) };
   const pull = async () => {
-    const messages = await pullImage(docker.client, name.repository, name.tag, flags.platform);
+    const messages = await pullImage(docker.client, name.repository, name.tag, flags.platform, authenticationHeader(docker, splitReference(name.repository).domain));
     if (flags.quiet) for await (const message of messages) if (message.errorDetail) throw new CliError(message.errorDetail.message);
     if (!flags.quiet) await showMessages(docker, messages, undefined, 2);
   };

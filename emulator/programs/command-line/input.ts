@@ -1,6 +1,7 @@
 import { concatenate, noBytes } from '../../kernel/bytes';
 import { isSystemError } from '../../kernel/errno';
 import type { Process } from '../../process/types';
+import { isOutputFull } from './output';
 import type { Tool } from './tool';
 
 /** Lines of a stream as bytes, each with its newline (the last one without, if it has none). */
@@ -60,7 +61,7 @@ export async function forEachInput<Key extends string>(tool: Tool<Key>, operands
       }
       await use(descriptor, operand);
     } catch (error) {
-      if (!isSystemError(error) || error.errno === 'EPIPE') throw error;
+      if (!isSystemError(error) || error.errno === 'EPIPE' || isOutputFull(error)) throw error;
       await tool.complain(openTrouble(tool, operand, error.message));
     } finally {
       if (descriptor !== 0) tool.process.close(descriptor);

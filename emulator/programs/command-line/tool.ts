@@ -1,7 +1,7 @@
 import { isSystemError } from '../../kernel/errno';
 import type { Process, Program } from '../../process/types';
 import { OptionError, parseOptions, type ParsedOptions, type ParseSettings } from './options';
-import { Output } from './output';
+import { isOutputFull, Output, OutputError } from './output';
 
 /** Whose behaviour a tool has: option errors, messages and columns differ. */
 export type Flavour = 'gnu' | 'busybox';
@@ -78,6 +78,10 @@ export function createTool<Key extends string>(definition: ToolDefinition<Key>, 
       await tool.out.flush();
       return code ?? tool.code;
     } catch (error) {
+      if (error instanceof OutputError || (isSystemError(error) && isOutputFull(error))) {
+        await process.write(2, name === 'sort' && flavour === 'gnu' ? `sort: write failed: 'standard output': ${error.message}\n` : `${name}: write error: ${error.message}\n`);
+        return usageCode;
+      }
       if (!(error instanceof OptionError) && !(error instanceof UsageError)) throw error;
       if (flavour === 'busybox') {
         // Busybox says nothing of its own about missing and extra operands, and shows no usage for values that are wrong.

@@ -14,13 +14,14 @@ import { letNumbers } from './let';
 import { mapfile } from './mapfile';
 import { alias, hash, unalias } from './names';
 import { printf } from './printf';
-import { caller, suspend, times, ulimit, umask } from './process-state';
+import { caller, suspend, times, umask } from './process-state';
 import { read } from './read';
 import { evalText, exec, source } from './run-text';
 import { set, shopt } from './set-options';
 import { bracket, test } from './test';
 import { trap } from './trap';
 import type { Builtin } from './types';
+import { ulimit } from './ulimit';
 import { unset } from './unset';
 
 const { type, command, builtin } = createCommandBuiltins(

@@ -44,6 +44,8 @@ export interface ToolDefinition<Key extends string> extends ParseSettings<Key> {
   readonly name: string;
   readonly options: Readonly<Record<Key, string>>;
   readonly help: string;
+  /** What `--version` prints, for what is not of GNU's coreutils. */
+  readonly version?: string;
   /** Exit code of a usage error; 1 when absent (ls, grep, sort have 2). */
   readonly usageCode?: number;
   /** The same of busybox's; 1 when absent. */
@@ -54,9 +56,11 @@ export interface ToolDefinition<Key extends string> extends ParseSettings<Key> {
   run(tool: Tool<Key>): Promise<number | void>;
 }
 
-/** Thrown by a tool for a usage error that getopt does not see: `name: message` and GNU's hint. */
+/** Thrown by a tool for a usage error that getopt does not see: `name: message` (nothing when empty) and GNU's hint. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
+  /** The exit code is 1, whatever the tool's other usage errors have. */
+  readonly always: boolean = false;
 }
 
 /** The program of a tool in one flavour. */
@@ -69,11 +73,11 @@ export function createTool<Key extends string>(definition: ToolDefinition<Key>, 
       return 0;
     }
     if (flavour === 'gnu' && words[0] === '--version') {
-      await process.write(1, `${name} (GNU coreutils) 9.4\n`);
+      await process.write(1, `${definition.version ?? `${name} (GNU coreutils) 9.4`}\n`);
       return 0;
     }
     try {
-      const tool = new Tool(process, name, flavour, parseOptions(words, definition.options, definition));
+      const tool = new Tool(process, name, flavour, parseOptions(definition.rewrite?.(words) ?? words, definition.options, definition));
       const code = await definition.run(tool);
       await tool.out.flush();
       return code ?? tool.code;
@@ -91,8 +95,8 @@ export function createTool<Key extends string>(definition: ToolDefinition<Key>, 
         return definition.busyboxUsageCode ?? 1;
       }
       const hint = `${definition.namedHint ? `${name}: ` : ''}Try '${name} --help' for more information.\n`;
-      await process.write(2, `${name}: ${error.message}\n${hint}`);
-      return usageCode;
+      await process.write(2, `${error.message === '' ? '' : `${name}: ${error.message}\n`}${hint}`);
+      return error instanceof UsageError && error.always ? 1 : usageCode;
     }
   };
 }

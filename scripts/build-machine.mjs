@@ -27,7 +27,7 @@ const together = {
   dockerd: ['emulator/programs/dockerd/dockerd.ts', 'emulator/api/router/image/routes.ts'],
   docker: ['emulator/programs/docker/main.ts', 'emulator/programs/docker/command/root.ts', 'emulator/programs/docker/command/image/ls.ts'],
   containers: ['emulator/engine/container/all.ts', 'emulator/engine/container/life/start.ts', 'emulator/api/router/container/all-routes.ts'],
-  builtins: ['command', 'complete', 'directory', 'getopts', 'help', 'history', 'jobs', 'kill', 'let', 'mapfile', 'printf', 'process-state', 'read', 'trap'].map(
+  builtins: ['command', 'complete', 'directory', 'getopts', 'help', 'history', 'jobs', 'kill', 'let', 'mapfile', 'printf', 'process-state', 'read', 'trap', 'ulimit'].map(
     (name) => `emulator/shell/builtins/${name}.ts`,
   ),
 };

@@ -17,6 +17,7 @@ export function describeTask(task: Task, namespace: NumberedNamespace): ProcessI
     foregroundGroup: task.terminal?.foreground?.in(namespace) ?? 0,
     started: task.started,
     cpuTime: task.cpuTime,
+    niceness: task.niceness,
     memory: task.memory,
     namespaces: task.namespaces,
     controlGroup: task.controlGroup,

@@ -4,6 +4,7 @@ import { again, type OpenFile, type Readiness } from '../vfs/open-file';
 import { FifoMustWait, openFifo } from './fifo';
 import type { KernelCore } from './core';
 import { createPipe } from './pipe-file';
+import { fitting } from './file-size-limit';
 import type { PseudoTerminal } from './pseudo-terminal';
 import type { Task } from './task';
 import { takeTurn } from './time-slice';
@@ -84,7 +85,7 @@ export function createDescriptorCalls(core: KernelCore, task: Task, self: () => 
         const turn = takeTurn(task);
         if (turn) await turn;
         try {
-          const taken = file.write(bytes);
+          const taken = file.write(fitting(core, task, file, bytes));
           if (taken === again) await task.block((wake) => file.subscribe('write', wake));
           else {
             begun = true;
@@ -112,8 +113,15 @@ export function createDescriptorCalls(core: KernelCore, task: Task, self: () => 
     setCloseOnExec: (descriptor, closeOnExec) => table().setCloseOnExec(descriptor, closeOnExec),
     pipe() {
       const { reader, writer } = createPipe(core.system.clock);
-      const first = table().add(reader);
-      return [first, table().add(writer)];
+      let first: number | undefined;
+      try {
+        first = table().add(reader);
+        return [first, table().add(writer)];
+      } catch (error) {
+        if (first === undefined) writer.release();
+        else table().remove(first);
+        throw error;
+      }
     },
     openTerminal({ size = { columns: 80, rows: 24 }, within = ownTerminals(core, task) } = {}) {
       task.check();

@@ -1,11 +1,11 @@
 import { SystemError } from '../kernel/errno';
 import type { OpenFile } from '../vfs/open-file';
-
-/** Descriptors that one process may have, as `ulimit -n` says. */
-const descriptorLimit = 1024;
+import { initialLimits } from './resource-limits';
 
 /** What the descriptors of a process point to. */
 export class DescriptorTable {
+  /** Descriptors from this number on are not given out (RLIMIT_NOFILE). */
+  limit = initialLimits.nofile.soft;
   private readonly entries = new Map<number, { file: OpenFile; closeOnExec: boolean }>();
 
   /** The file behind a descriptor; EBADF. */
@@ -17,11 +17,15 @@ export class DescriptorTable {
   has(descriptor: number): boolean {
     return this.entries.has(descriptor);
   }
-  /** Takes over one reference to `file`: into the lowest free descriptor from `from` on. EMFILE. */
+  /** Takes over one reference to `file`: into the lowest free descriptor from `from` on. EMFILE, or EINVAL when `from` is beyond all that may be. */
   add(file: OpenFile, from = 0, closeOnExec = false): number {
+    if (from >= this.limit) {
+      file.release();
+      throw new SystemError('EINVAL');
+    }
     let descriptor = from;
     while (this.entries.has(descriptor)) descriptor++;
-    if (descriptor >= descriptorLimit) {
+    if (descriptor >= this.limit) {
       file.release();
       throw new SystemError('EMFILE');
     }
@@ -30,7 +34,7 @@ export class DescriptorTable {
   }
   /** Takes over one reference to `file` into exactly `descriptor`, closing what was there. */
   put(descriptor: number, file: OpenFile, closeOnExec = false): void {
-    if (descriptor < 0 || descriptor >= descriptorLimit) {
+    if (descriptor < 0 || descriptor >= this.limit) {
       file.release();
       throw new SystemError('EBADF');
     }

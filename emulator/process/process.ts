@@ -7,6 +7,8 @@ import type { KernelCore } from './core';
 import { FifoMustWait, openFifoNow } from './fifo';
 import { createLifeCalls } from './life-calls';
 import { describeTask } from './describe-task';
+import { limitFileCalls } from './file-size-limit';
+import { changeLimit, type LimitName, type ResourceLimit } from './resource-limits';
 import type { Task } from './task';
 import { takeTurn } from './time-slice';
 import { createTerminalView } from './terminal-view';
@@ -14,6 +16,11 @@ import type { Process } from './types';
 
 /** Calls that a process which has ended never returns from. */
 const waitingCalls = ['open', 'read', 'write', 'poll', 'spawn', 'execute', 'wait', 'pause', 'sleep', 'until'] as const;
+
+/** Whether it has CAP_SYS_RESOURCE and CAP_SYS_NICE: root of the host, and of a privileged container. */
+function mayManage(core: KernelCore, { credentials, namespaces, controlGroup }: Task): boolean {
+  return credentials.uid === 0 && (namespaces.pid === core.rootPids || controlGroup.privileged === true);
+}
 
 /** The system calls of `task`: what its program holds. Every call of a process that has ended unwinds its program. */
 export function createProcess(core: KernelCore, task: Task): Process {
@@ -23,13 +30,14 @@ export function createProcess(core: KernelCore, task: Task): Process {
     core.caller = task;
     return { namespace: task.namespaces.mount, root: task.root, cwd: task.cwd, credentials: task.credentials, umask: task.umask };
   };
-  const files: FileCalls = createFileCalls(context, system.clock, {
+  const unlimited: FileCalls = createFileCalls(context, system.clock, {
     open(place, options, name) {
       if (place.node.kind !== 'fifo') return core.devices.openDevice(place.node, options);
       if (task.mayWait) throw new FifoMustWait(place, options);
       return openFifoNow(place, options, name);
     },
   });
+  const files = limitFileCalls(core, task, unlimited);
   let sockets: SocketCalls | undefined;
 
   const own = {
@@ -65,6 +73,22 @@ export function createProcess(core: KernelCore, task: Task): Process {
     },
     set umask(mask: number) {
       task.umask = mask & 0o777;
+    },
+    get limits() {
+      return task.limits;
+    },
+    setLimit(name: LimitName, limit: ResourceLimit) {
+      task.check();
+      task.limits = changeLimit(task.limits, name, limit, mayManage(core, task));
+    },
+    setNiceness(pid: number, niceness: number) {
+      task.check();
+      const target = core.find(task.namespaces.pid, pid);
+      if (!target) throw new SystemError('ESRCH');
+      if (task.credentials.uid !== 0 && ![target.credentials.uid, target.realUser].includes(task.credentials.uid)) throw new SystemError('EPERM');
+      const value = Math.min(19, Math.max(-20, niceness));
+      if (value < target.niceness && !mayManage(core, task)) throw new SystemError('EACCES');
+      target.niceness = value;
     },
     get network() {
       sockets ??= core.options.socketCalls(process);

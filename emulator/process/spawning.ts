@@ -14,7 +14,7 @@ import { ProcessExit, type ControlGroup, type Process, type Program, type SpawnR
 
 /** Processes that may exist at once. */
 const taskLimit = 16_384;
-/** The same when somebody else than root asks for one (RLIMIT_NPROC): after a fork bomb root can still look and kill. */
+/** The same when somebody else than root asks for one: after a fork bomb root can still look and kill. */
 const userLimit = 2048;
 
 /** What a new task is made with. */
@@ -95,6 +95,14 @@ function checkPrivilege(parent: Task, request: SpawnRequest): void {
   if (!same || request.namespaces || request.root) throw new SystemError('EPERM');
 }
 
+/** RLIMIT_NPROC, which counts the processes of a user and does not hold for root. */
+function checkProcessLimit(core: KernelCore, { realUser, limits }: Task): void {
+  if (realUser === 0 || limits.nproc.soft === Infinity) return;
+  let own = 0;
+  for (const task of core.tasks) if (task.realUser === realUser) own++;
+  if (own >= limits.nproc.soft) throw new SystemError('EAGAIN');
+}
+
 /** Makes children. */
 export function createSpawner(core: KernelCore): Pick<KernelCore, 'spawn' | 'takeTerminal'> {
   function namespacesFor(parent: Task, request: SpawnRequest): TaskNamespaces {
@@ -151,6 +159,7 @@ export function createSpawner(core: KernelCore): Pick<KernelCore, 'spawn' | 'tak
     checkPrivilege(parent, request);
     const group = request.controlGroup ?? parent.controlGroup;
     if (core.tasks.size >= (parent.credentials.uid === 0 ? taskLimit : userLimit)) throw new SystemError('EAGAIN');
+    checkProcessLimit(core, parent);
     core.controlGroups.checkRoom(group);
     const namespaces = namespacesFor(parent, request);
     const context = contextFor(parent, request, namespaces);
@@ -179,6 +188,8 @@ export function createSpawner(core: KernelCore): Pick<KernelCore, 'spawn' | 'tak
     task.root = context.root;
     task.cwd = context.cwd;
     task.umask = context.umask;
+    task.niceness = parent.niceness;
+    task.limits = request.limits ? { ...parent.limits, ...request.limits } : parent.limits;
     task.argv = loaded?.argv ?? request.argv ?? parent.argv;
     task.env = new Map(env);
     task.executable = loaded?.executable ?? parent.executable;

@@ -4,6 +4,7 @@ import type { Credentials, Place } from '../vfs/types';
 import type { DescriptorTable } from './descriptor-table';
 import type { Identity, NumberedNamespace } from './identity';
 import type { PseudoTerminal } from './pseudo-terminal';
+import { initialLimits, type ResourceLimits } from './resource-limits';
 import type { Signal } from './signal';
 import type { ControlGroup, Namespaces, SignalAction, WaitStatus } from './types';
 
@@ -34,6 +35,7 @@ export class Task {
   terminal: PseudoTerminal | undefined;
   realUser: number;
   umask = 0o022;
+  niceness = 0;
   root!: Place;
   cwd!: Place;
   /** The executable's path, and where that is, for /proc/PID/exe. */
@@ -53,6 +55,7 @@ export class Task {
   mayWait = false;
   cpuTime = 0;
   memory = 2 << 20;
+  private ownLimits = initialLimits;
   private readonly waits = new Set<Wait>();
   private readonly resumed = new WakeList();
 
@@ -85,6 +88,13 @@ export class Task {
   /** Whether it waits for something. */
   get isWaiting(): boolean {
     return this.waits.size > 0;
+  }
+  get limits(): ResourceLimits {
+    return this.ownLimits;
+  }
+  set limits(limits: ResourceLimits) {
+    this.ownLimits = limits;
+    this.descriptors.limit = limits.nofile.soft;
   }
   /** What a child inherits of the dispositions. */
   ignoredSignals(): Signal[] {

@@ -3,6 +3,7 @@ import type { Random } from '../kernel/random';
 import type { OpenFile, Readiness } from '../vfs/open-file';
 import type { Attributes, Credentials, FileCalls, FileSystem, MountNamespace, OpenOptions, Place } from '../vfs/types';
 import type { NetworkNamespace, SocketCalls } from '../net/types';
+import type { LimitName, ResourceLimit, ResourceLimits } from './resource-limits';
 import type { Signal } from './signal';
 import type { Terminal, WindowSize } from './terminal';
 
@@ -105,6 +106,8 @@ export interface SpawnRequest {
   /** Root directory (chroot) as seen by the caller or a place. */
   root?: Place;
   controlGroup?: ControlGroup;
+  /** Limits that differ from the caller's. */
+  limits?: Partial<ResourceLimits>;
   /** Detached child: when the caller ends, no SIGHUP, parent becomes the PID namespace's init at once. */
   orphan?: boolean;
   /** What `ps` shows when it should differ from argv[0]'s base name. */
@@ -148,6 +151,8 @@ export interface ProcessInfo {
   readonly started: number;
   /** Milliseconds of thread time. */
   readonly cpuTime: number;
+  /** -20 to 19. */
+  readonly niceness: number;
   /** Bytes. */
   readonly memory: number;
   readonly namespaces: Namespaces;
@@ -176,6 +181,9 @@ export interface Process {
   readonly controlGroup: ControlGroup;
   readonly system: System;
   umask: number;
+  readonly limits: ResourceLimits;
+  /** setrlimit(2). EINVAL when `soft` is above `hard`, EPERM when it may not raise `hard`. */
+  setLimit(name: LimitName, limit: ResourceLimit): void;
 
   /** Files by path. */
   readonly files: FileCalls;
@@ -241,7 +249,9 @@ export interface Process {
   tick(): Promise<void> | undefined;
   setGroup(pid: number, group: number): void;
   newSession(): void;
-  /** setpriority etc. are not here yet. Memory the program holds, in bytes, for `ps` and the control group's limit. */
+  /** setpriority(2) for one process, clamped to -20…19: EPERM for another user's, EACCES when somebody else than root lowers it. ESRCH. */
+  setNiceness(pid: number, niceness: number): void;
+  /** Memory the program holds, in bytes, for `ps` and the control group's limit. */
   setMemory(bytes: number): void;
 
   /** All processes that this one can see, by ascending pid. */

@@ -72,7 +72,7 @@ export function processDirectory(kernel: Kernel, task: Task, asker: Task): Synth
     fd: () => descriptorDirectory(kernel, task, { ...meta, guard, pathOf: (place) => pathIn(task, place) }),
     fdinfo: () => descriptorInfoDirectory(task, { ...meta, guard }),
     gid_map: text(() => '         0          0 4294967295\n'),
-    limits: text(limitsText),
+    limits: text(() => limitsText(task)),
     loginuid: text(() => '4294967295'),
     maps: text(() => mapsText(task)),
     mountinfo: text(() => mountInfo(contextOf(task))),

@@ -1,5 +1,6 @@
 import { describeTask } from '../describe-task';
 import type { Kernel } from '../kernel';
+import type { LimitName } from '../resource-limits';
 import { signalNumbers } from '../signal';
 import type { Task } from '../task';
 import type { ProcessInfo } from '../types';
@@ -114,7 +115,7 @@ export function statText(kernel: Kernel, task: Task, asker: Task): string {
   const number = task.terminal ? 136 * 256 + Number(task.terminal.path.split('/').at(-1)) : 0;
   const before = [info.state, info.parent, info.group, info.session, number, number ? info.foregroundGroup : -1, 4_194_560, 0, 0, 0, 0];
   const cpu = [Math.floor((task.cpuTime / 1000) * ticksPerSecond), 0, 0, 0];
-  const after = [20, 0, 1, 0, started, memory === 0 ? 0 : virtualSize(memory), Math.round(memory / page), '18446744073709551615'];
+  const after = [20 + task.niceness, task.niceness, 1, 0, started, memory === 0 ? 0 : virtualSize(memory), Math.round(memory / page), '18446744073709551615'];
   const rest = [...Array.from({ length: 12 }, () => 0), 17, ...Array.from({ length: 14 }, () => 0)];
   return `${info.pid} (${task.name}) ${[...before, ...cpu, ...after, ...rest].join(' ')}\n`;
 }
@@ -133,25 +134,27 @@ export function mapsText(task: Task): string {
 }
 
 /** /proc/PID/limits. */
-export function limitsText(): string {
-  const rows: [string, string, string, string][] = [
-    ['Max cpu time', 'unlimited', 'unlimited', 'seconds'],
-    ['Max file size', 'unlimited', 'unlimited', 'bytes'],
-    ['Max data size', 'unlimited', 'unlimited', 'bytes'],
-    ['Max stack size', '8388608', 'unlimited', 'bytes'],
-    ['Max core file size', '0', 'unlimited', 'bytes'],
-    ['Max resident set', 'unlimited', 'unlimited', 'bytes'],
-    ['Max processes', '15641', '15641', 'processes'],
-    ['Max open files', '1024', '1048576', 'files'],
-    ['Max locked memory', '8388608', '8388608', 'bytes'],
-    ['Max address space', 'unlimited', 'unlimited', 'bytes'],
-    ['Max file locks', 'unlimited', 'unlimited', 'locks'],
-    ['Max pending signals', '15641', '15641', 'signals'],
-    ['Max msgqueue size', '819200', '819200', 'bytes'],
-    ['Max nice priority', '0', '0', ''],
-    ['Max realtime priority', '0', '0', ''],
-    ['Max realtime timeout', 'unlimited', 'unlimited', 'us'],
+export function limitsText({ limits }: Task): string {
+  const shown: [string, LimitName, string][] = [
+    ['Max cpu time', 'cpu', 'seconds'],
+    ['Max file size', 'fsize', 'bytes'],
+    ['Max data size', 'data', 'bytes'],
+    ['Max stack size', 'stack', 'bytes'],
+    ['Max core file size', 'core', 'bytes'],
+    ['Max resident set', 'rss', 'bytes'],
+    ['Max processes', 'nproc', 'processes'],
+    ['Max open files', 'nofile', 'files'],
+    ['Max locked memory', 'memlock', 'bytes'],
+    ['Max address space', 'as', 'bytes'],
+    ['Max file locks', 'locks', 'locks'],
+    ['Max pending signals', 'sigpending', 'signals'],
+    ['Max msgqueue size', 'msgqueue', 'bytes'],
+    ['Max nice priority', 'nice', ''],
+    ['Max realtime priority', 'rtprio', ''],
+    ['Max realtime timeout', 'rttime', 'us'],
   ];
+  const value = (limit: number) => (limit === Infinity ? 'unlimited' : String(limit));
+  const rows = shown.map(([label, name, unit]) => [label, value(limits[name].soft), value(limits[name].hard), unit]);
   const line = ([name, soft, hard, unit]: readonly string[]) => `${name?.padEnd(25)} ${soft?.padEnd(20)} ${hard?.padEnd(20)} ${unit?.padEnd(10)}\n`;
   return line(['Limit', 'Soft Limit', 'Hard Limit', 'Units']) + rows.map(line).join('');
 }

@@ -9,7 +9,7 @@ import { textTools } from '../text/list';
 
 const lists = [archiveTools, editorTools, fileTools, networkTools, systemTools, textTools];
 /** Tools of ours that busybox does not have. */
-const missing = new Set(['column', 'join', 'sha224sum']);
+const missing = new Set(['column', 'join', 'numfmt', 'sha224sum']);
 const shells = ['ash', 'sh'];
 
 /** Names that busybox answers to, sorted: what its links in an image are. */

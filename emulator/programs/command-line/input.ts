@@ -1,6 +1,8 @@
 import { concatenate, noBytes } from '../../kernel/bytes';
 import { isSystemError } from '../../kernel/errno';
 import type { Process } from '../../process/types';
+import { isOutputFull } from './output';
+import { quoteAlways } from './quote';
 import type { Tool } from './tool';
 
 /** Lines of a stream as bytes, each with its newline (the last one without, if it has none). */
@@ -60,7 +62,7 @@ export async function forEachInput<Key extends string>(tool: Tool<Key>, operands
       }
       await use(descriptor, operand);
     } catch (error) {
-      if (!isSystemError(error) || error.errno === 'EPIPE') throw error;
+      if (!isSystemError(error) || error.errno === 'EPIPE' || isOutputFull(error)) throw error;
       await tool.complain(openTrouble(tool, operand, error.message));
     } finally {
       if (descriptor !== 0) tool.process.close(descriptor);
@@ -71,7 +73,8 @@ export async function forEachInput<Key extends string>(tool: Tool<Key>, operands
 /** The sentence for a file that cannot be opened: tools differ. */
 function openTrouble<Key extends string>(tool: Tool<Key>, operand: string, why: string): string {
   if (tool.flavour === 'busybox') return tool.name === 'tail' || tool.name === 'cat' || tool.name.endsWith('sum') ? `can't open '${operand}': ${why}` : `${operand}: ${why}`;
-  if (tool.name === 'head' || tool.name === 'tail') return `cannot open '${operand}' for reading: ${why}`;
+  if (tool.name === 'head' || tool.name === 'tail') return `cannot open ${quoteAlways(operand)} for reading: ${why}`;
+  if (tool.name === 'tac') return `failed to open ${quoteAlways(operand)} for reading: ${why}`;
   if (tool.name === 'sort') return `cannot read: ${operand}: ${why}`;
   return `${operand}: ${why}`;
 }

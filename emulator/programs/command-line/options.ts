@@ -49,6 +49,8 @@ export interface ParseSettings<Key extends string> {
   readonly stopAtOperand?: boolean;
   /** `-5` means this option with the value 5. */
   readonly digits?: Key;
+  /** What becomes of the words first, for syntaxes older than options. */
+  readonly rewrite?: (words: readonly string[]) => readonly string[];
   /** Words that are operands although they begin with `-` (chmod's `-x`). */
   readonly isOperand?: (word: string) => boolean;
 }

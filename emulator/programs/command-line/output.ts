@@ -1,8 +1,22 @@
 import { concatenate, encode } from '../../kernel/bytes';
+import { isSystemError } from '../../kernel/errno';
 import type { Process } from '../../process/types';
 
 /** Bytes that a program collects before it writes when its output is not a terminal, as the C library does. */
 const bufferSize = 16 * 1024;
+
+/** What only writing fails with. */
+const fullErrors: readonly string[] = ['ENOSPC', 'EFBIG'];
+
+/** Whether a failed call must have been a write to the output, which has no room (or may not grow). */
+export function isOutputFull(error: unknown): boolean {
+  return isSystemError(error) && error.path === undefined && fullErrors.includes(error.errno);
+}
+
+/** What was printed could not be written; `message` says why. */
+export class OutputError extends Error {
+  override readonly name = 'OutputError';
+}
 
 /** A program's buffered output: at once on a terminal, in larger pieces into files and pipes. */
 export class Output {
@@ -31,6 +45,11 @@ export class Output {
     const all = concatenate(this.parts);
     this.parts = [];
     this.size = 0;
-    await this.process.write(this.descriptor, all);
+    try {
+      await this.process.write(this.descriptor, all);
+    } catch (error) {
+      if (!isSystemError(error) || error.errno === 'EPIPE' || error.errno === 'EINTR') throw error;
+      throw new OutputError(error.message);
+    }
   }
 }

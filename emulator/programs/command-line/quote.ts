@@ -28,3 +28,40 @@ function escapeControls(name: string): string {
     })
     .join('');
 }
+
+/** The styles that `ls --quoting-style` knows. */
+export const quotingStyles = ['literal', 'shell', 'shell-always', 'shell-escape', 'shell-escape-always', 'c', 'c-maybe', 'escape', 'locale', 'clocale'];
+
+const backslashed: Readonly<Record<string, string>> = { '\n': '\\n', '\t': '\\t', '\r': '\\r', '\b': '\\b', '\f': '\\f', '\v': '\\v', '\u0007': '\\a', '\\': '\\\\' };
+
+/** Control characters and `also` as C has them. */
+function backslash(name: string, also: string): string {
+  return Array.from(name, (character) => backslashed[character] ?? (/[\u0000-\u001f\u007f]/.test(character) ? `\\${character.charCodeAt(0).toString(8).padStart(3, '0')}` : also.includes(character) ? `\\${character}` : character)).join('');
+}
+
+/** What shows names in one of the {@link quotingStyles}; `hide`: control characters are question marks where the style does not escape them. */
+export function quoterOf(style: string, hide: boolean): (name: string) => string {
+  const cover = (name: string) => (hide ? name.replaceAll(/[\u0000-\u001f\u007f]/g, '?') : name);
+  const simple = (name: string) => (name.includes("'") && !/["$`\\]/.test(name) ? `"${name}"` : `'${name.replaceAll("'", "'\\''")}'`);
+  switch (style) {
+    case 'shell':
+      return (name) => (quoteIfNeeded(name) === name ? name : simple(cover(name)));
+    case 'shell-always':
+      return (name) => simple(cover(name));
+    case 'shell-escape':
+      return quoteIfNeeded;
+    case 'shell-escape-always':
+      return quoteAlways;
+    case 'c':
+      return (name) => `"${backslash(name, '"')}"`;
+    case 'c-maybe':
+      return (name) => (/[\u0000-\u001f\u007f"\\]/.test(name) ? `"${backslash(name, '"')}"` : name);
+    case 'escape':
+      return (name) => backslash(name, ' ');
+    case 'locale':
+    case 'clocale':
+      return (name) => quoteLocale(backslash(name, '\u2019'));
+    default:
+      return cover;
+  }
+}

@@ -1,7 +1,7 @@
 import { isSystemError } from '../../kernel/errno';
 import type { Process, Program } from '../../process/types';
 import { OptionError, parseOptions, type ParsedOptions, type ParseSettings } from './options';
-import { Output } from './output';
+import { isOutputFull, Output, OutputError } from './output';
 
 /** Whose behaviour a tool has: option errors, messages and columns differ. */
 export type Flavour = 'gnu' | 'busybox';
@@ -44,6 +44,8 @@ export interface ToolDefinition<Key extends string> extends ParseSettings<Key> {
   readonly name: string;
   readonly options: Readonly<Record<Key, string>>;
   readonly help: string;
+  /** What `--version` prints, for what is not of GNU's coreutils. */
+  readonly version?: string;
   /** Exit code of a usage error; 1 when absent (ls, grep, sort have 2). */
   readonly usageCode?: number;
   /** The same of busybox's; 1 when absent. */
@@ -54,9 +56,11 @@ export interface ToolDefinition<Key extends string> extends ParseSettings<Key> {
   run(tool: Tool<Key>): Promise<number | void>;
 }
 
-/** Thrown by a tool for a usage error that getopt does not see: `name: message` and GNU's hint. */
+/** Thrown by a tool for a usage error that getopt does not see: `name: message` (nothing when empty) and GNU's hint. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
+  /** The exit code is 1, whatever the tool's other usage errors have. */
+  readonly always: boolean = false;
 }
 
 /** The program of a tool in one flavour. */
@@ -69,15 +73,19 @@ export function createTool<Key extends string>(definition: ToolDefinition<Key>, 
       return 0;
     }
     if (flavour === 'gnu' && words[0] === '--version') {
-      await process.write(1, `${name} (GNU coreutils) 9.4\n`);
+      await process.write(1, `${definition.version ?? `${name} (GNU coreutils) 9.4`}\n`);
       return 0;
     }
     try {
-      const tool = new Tool(process, name, flavour, parseOptions(words, definition.options, definition));
+      const tool = new Tool(process, name, flavour, parseOptions(definition.rewrite?.(words) ?? words, definition.options, definition));
       const code = await definition.run(tool);
       await tool.out.flush();
       return code ?? tool.code;
     } catch (error) {
+      if (error instanceof OutputError || (isSystemError(error) && isOutputFull(error))) {
+        await process.write(2, name === 'sort' && flavour === 'gnu' ? `sort: write failed: 'standard output': ${error.message}\n` : `${name}: write error: ${error.message}\n`);
+        return usageCode;
+      }
       if (!(error instanceof OptionError) && !(error instanceof UsageError)) throw error;
       if (flavour === 'busybox') {
         // Busybox says nothing of its own about missing and extra operands, and shows no usage for values that are wrong.
@@ -87,8 +95,8 @@ export function createTool<Key extends string>(definition: ToolDefinition<Key>, 
         return definition.busyboxUsageCode ?? 1;
       }
       const hint = `${definition.namedHint ? `${name}: ` : ''}Try '${name} --help' for more information.\n`;
-      await process.write(2, `${name}: ${error.message}\n${hint}`);
-      return usageCode;
+      await process.write(2, `${error.message === '' ? '' : `${name}: ${error.message}\n`}${hint}`);
+      return error instanceof UsageError && error.always ? 1 : usageCode;
     }
   };
 }

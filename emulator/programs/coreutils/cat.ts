@@ -1,5 +1,6 @@
 import { decode, encode } from '../../kernel/bytes';
 import { isSystemError } from '../../kernel/errno';
+import { isOutputFull } from '../command-line/output';
 import { createTool, type Flavour, type Tool } from '../command-line/tool';
 
 type Key = 'all' | 'nonBlank' | 'endsAndVisible' | 'ends' | 'number' | 'squeeze' | 'tabsAndVisible' | 'tabs' | 'ignored' | 'visible';
@@ -60,7 +61,7 @@ async function run(tool: Tool<Key>): Promise<void> {
       }
       if (descriptor !== 0) process.close(descriptor);
     } catch (error) {
-      if (!isSystemError(error)) throw error;
+      if (!isSystemError(error) || isOutputFull(error)) throw error;
       await tool.complain(tool.flavour === 'gnu' ? `${operand}: ${error.message}` : `can't open '${operand}': ${error.message}`);
     }
   }

@@ -22,6 +22,7 @@ Change the ${name === 'chgrp' ? 'group' : 'owner and/or group'} of each FILE.
 interface Owner {
   readonly uid: number | undefined;
   readonly gid: number | undefined;
+  readonly warning?: string;
 }
 
 /** `chown`. */
@@ -41,7 +42,11 @@ function readOwner(accounts: Accounts, text: string): Owner | string {
   const account = accounts.findUser(user);
   const uid = user === '' ? undefined : (account?.uid ?? (/^\d+$/.test(user) ? Number(user) : Number.NaN));
   const gid = group === '' ? (separator !== undefined && user !== '' ? account?.gid : undefined) : (findGroup(accounts, group) ?? Number.NaN);
-  if (Number.isNaN(uid)) return `invalid user: ${quoteLocale(text)}`;
+  if (Number.isNaN(uid) && separator === undefined && text.includes('.')) {
+    const old = readOwner(accounts, text.replace('.', ':'));
+    if (typeof old !== 'string') return { ...old, warning: `warning: '.' should be ':': ${quoteLocale(text)}` };
+  }
+  if (Number.isNaN(uid)) return `invalid ${separator !== undefined && group === '' ? 'spec' : 'user'}: ${quoteLocale(text)}`;
   if (Number.isNaN(gid)) return `invalid group: ${quoteLocale(text)}`;
   return { uid, gid };
 }
@@ -63,6 +68,7 @@ async function run(tool: Tool<Key>, read: (accounts: Accounts, text: string) => 
     await tool.complain(owner);
     return;
   }
+  if ('warning' in owner && owner.warning !== undefined && tool.flavour === 'gnu') await tool.process.write(2, `chown: ${owner.warning}\n`);
   for (const path of operands) await apply(tool, path, owner);
 }
 
@@ -76,9 +82,12 @@ async function apply(tool: Tool<Key>, path: string, owner: Owner): Promise<void>
     const changed = (owner.uid ?? before.uid) !== before.uid || (owner.gid ?? before.gid) !== before.gid;
     if (tool.options.has('verbose') || (tool.options.has('changes') && changed)) {
       const accounts = new Accounts(files);
-      const show = (uid: number, gid: number) => `${accounts.userName(uid)}:${accounts.groupName(gid)}`;
-      const now = show(owner.uid ?? before.uid, owner.gid ?? before.gid);
-      await tool.out.write(changed ? `changed ownership of ${quoteAlways(path)} from ${show(before.uid, before.gid)} to ${now}\n` : `ownership of ${quoteAlways(path)} retained as ${now}\n`);
+      // Only what was asked for is told of.
+      const show = (uid: number | undefined, gid: number | undefined) => [...(uid === undefined ? [] : [accounts.userName(uid)]), ...(gid === undefined ? [] : [`${uid === undefined && tool.name === 'chown' ? ':' : ''}${accounts.groupName(gid)}`])].join(':');
+      const was = show(owner.uid === undefined ? undefined : before.uid, owner.gid === undefined ? undefined : before.gid);
+      const now = show(owner.uid, owner.gid);
+      const what = owner.uid === undefined && tool.name === 'chgrp' ? 'group' : 'ownership';
+      await tool.out.write(changed ? `changed ${what} of ${quoteAlways(path)} from ${was} to ${now}\n` : `${what} of ${quoteAlways(path)} retained as ${now}\n`);
     }
     if (tool.options.has('recursive') && before.kind === 'directory') {
       for (const entry of files.readDirectory(path)) await apply(tool, `${path.replace(/\/+$/, '')}/${entry.name}`, owner);

@@ -6,12 +6,14 @@ export interface Preserve {
   readonly mode: boolean;
   readonly owner: boolean;
   readonly times: boolean;
+  /** Not even the permission bits, as `--no-preserve=mode` says. */
+  readonly anyMode?: boolean;
 }
 
 /** Copies one file that is no directory to `to`, which must not be there (or is a regular file, then it is overwritten in place). */
 export function copyFile(process: Process, from: string, to: string, source: Attributes, keep: Preserve): void {
   const { files } = process;
-  const mode = source.mode & (keep.mode ? 0o7777 : 0o777 & ~process.umask);
+  const mode = (keep.anyMode && source.kind === 'file' ? 0o666 : source.mode) & (keep.mode ? 0o7777 : 0o777 & ~process.umask);
   switch (source.kind) {
     case 'symlink':
       files.symlink(files.readLink(from), to);

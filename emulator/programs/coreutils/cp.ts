@@ -1,8 +1,10 @@
 import { isSystemError } from '../../kernel/errno';
-import type { Attributes } from '../../vfs/types';
+import type { Attributes, FileCalls } from '../../vfs/types';
 import { ask } from '../command-line/ask';
+import { chooseWord } from '../command-line/choose';
 import { quoteAlways } from '../command-line/quote';
 import { createTool, type Flavour, type Tool } from '../command-line/tool';
+import { backupPath } from './backup';
 import { copyFile, keepMetadata, type Preserve } from './copy-file';
 import { readTarget, targetOptions, type TargetKey } from './target';
 
@@ -17,6 +19,7 @@ const options = {
   noClobber: 'n,no-clobber',
   keep: 'p',
   preserve: 'preserve[=]',
+  noPreserve: 'no-preserve=',
   recursive: 'R,r,recursive',
   symbolic: 's,symbolic-link',
   parents: 'parents',
@@ -24,6 +27,7 @@ const options = {
   oneFileSystem: 'x,one-file-system',
 } as const;
 type Key = keyof typeof options | TargetKey;
+const attributes = ['mode', 'timestamps', 'ownership', 'links', 'context', 'xattr', 'all'].map((word) => [word]);
 
 const help = `Usage: cp [OPTION]... [-T] SOURCE DEST
   or:  cp [OPTION]... SOURCE... DIRECTORY
@@ -31,6 +35,8 @@ const help = `Usage: cp [OPTION]... [-T] SOURCE DEST
 Copy SOURCE to DEST, or multiple SOURCE(s) to DIRECTORY.
 
   -a, --archive                same as -dR --preserve=all
+      --backup[=CONTROL]       make a backup of each existing destination file
+  -b                           like --backup but does not accept an argument
   -d                           same as --no-dereference --preserve=links
   -f, --force                  if an existing destination file cannot be
                                  opened, remove it and try again
@@ -41,9 +47,11 @@ Copy SOURCE to DEST, or multiple SOURCE(s) to DIRECTORY.
   -P, --no-dereference         never follow symbolic links in SOURCE
   -p                           same as --preserve=mode,ownership,timestamps
       --preserve[=ATTR_LIST]   preserve the specified attributes
+      --no-preserve=ATTR_LIST  don't preserve the specified attributes
       --parents                use full source file name under DIRECTORY
   -R, -r, --recursive          copy directories recursively
   -s, --symbolic-link          make symbolic links instead of copying
+  -S, --suffix=SUFFIX          override the usual backup suffix
   -t, --target-directory=DIRECTORY  copy all SOURCE arguments into DIRECTORY
   -T, --no-target-directory    treat DEST as a normal file
   -u, --update                 copy only when the SOURCE file is newer than the
@@ -69,15 +77,19 @@ async function run(tool: Tool<Key>): Promise<void> {
   if (!target) return;
   const archive = given.has('archive');
   const list = given.values('preserve').join(',');
+  for (const word of list.split(',').filter((one) => one !== '')) chooseWord('preserve', word, attributes);
+  const without = given.values('noPreserve').join(',');
+  for (const word of without.split(',').filter((one) => one !== '')) chooseWord('no-preserve', word, attributes);
   const all = archive || /\ball\b/.test(list);
   const plain = given.has('keep') || (given.has('preserve') && list === '');
   const recursive = archive || given.has('recursive');
   const linkKey = given.last('dereference', 'noDereference', 'followOperands', 'links', 'archive');
   const copying: Copying = {
     keep: {
-      mode: all || plain || list.includes('mode'),
-      owner: all || plain || list.includes('ownership'),
-      times: all || plain || list.includes('timestamps'),
+      mode: (all || plain || list.includes('mode')) && !/mode|all/.test(without),
+      owner: (all || plain || list.includes('ownership')) && !/ownership|all/.test(without),
+      times: (all || plain || list.includes('timestamps')) && !/timestamps|all/.test(without),
+      anyMode: /mode|all/.test(without),
     },
     recursive,
     follow: linkKey === 'dereference' ? 'all' : linkKey === 'followOperands' ? 'operands' : linkKey !== undefined || recursive ? 'none' : 'all',
@@ -114,8 +126,18 @@ async function copy(tool: Tool<Key>, from: string, to: string, copying: Copying,
       else await copyDirectory(tool, from, to, source, copying);
       return;
     }
-    const existing = files.exists(to) ? files.stat(to) : undefined;
+    const problem = parentProblem(files, to);
+    if (problem !== undefined && flavour === 'gnu') {
+      await tool.complain(`cannot stat ${quoteAlways(to)}: ${problem}`);
+      return;
+    }
+    let existing = files.exists(to) ? files.stat(to) : undefined;
     if (existing && !(await mayReplace(tool, from, to, source, existing))) return;
+    const backup = existing ? backupPath(tool, to) : undefined;
+    if (backup !== undefined) {
+      files.rename(to, backup);
+      existing = undefined;
+    }
     const linkKey = `${source.device}:${source.inode}`;
     const earlier = source.links > 1 && given.has('archive') ? copying.linked.get(linkKey) : undefined;
     if (earlier !== undefined) files.link(earlier, to);
@@ -130,11 +152,22 @@ async function copy(tool: Tool<Key>, from: string, to: string, copying: Copying,
       copyFile(process, from, to, source, copying.keep);
       copying.linked.set(linkKey, to);
     }
-    if (given.has('verbose')) await tool.out.write(`${quoteAlways(from)} -> ${quoteAlways(to)}\n`);
+    if (given.has('verbose')) await tool.out.write(`${quoteAlways(from)} -> ${quoteAlways(to)}${backup === undefined ? '' : ` (backup: ${quoteAlways(backup)})`}\n`);
   } catch (error) {
     if (!isSystemError(error)) throw error;
     await tool.complain(flavour === 'gnu' ? `cannot create ${source.kind === 'symlink' ? 'symbolic link' : 'regular file'} ${quoteAlways(to)}: ${error.message}` : `can't create '${to}': ${error.message}`);
   }
+}
+
+/** What is wrong with the way to a file that is to be made, when a part of it is no directory. */
+function parentProblem(files: FileCalls, path: string): string | undefined {
+  try {
+    files.lstat(path);
+  } catch (error) {
+    if (isSystemError(error, 'ENOTDIR')) return error.message;
+    if (!isSystemError(error)) throw error;
+  }
+  return undefined;
 }
 
 async function mayReplace(tool: Tool<Key>, from: string, to: string, source: Attributes, existing: Attributes): Promise<boolean> {
@@ -158,6 +191,7 @@ async function copyDirectory(tool: Tool<Key>, from: string, to: string, source: 
   const real = files.realPath(from);
   const destination = files.realPath(to, { missingLast: true });
   if (destination === real || destination.startsWith(`${real}/`)) {
+    if (tool.flavour === 'gnu' && !files.exists(to)) files.makeDirectory(to, { mode: source.mode & 0o777 });
     await tool.complain(`cannot copy a directory, ${quoteAlways(from)}, into itself, ${quoteAlways(to)}`);
     return;
   }

@@ -21,7 +21,15 @@ With more than one FILE, precede each with a header giving the file name.
 `;
 
 /** `head`. */
-export const createHead = (flavour: Flavour) => createTool({ name: 'head', options, help, digits: 'count', run }, flavour);
+export const createHead = (flavour: Flavour) => createTool({ name: 'head', options, help, rewrite: oldSyntax, digits: 'count', run }, flavour);
+
+/** `-2c`, `-5q`, `-1kv`: a number with letters, as it was before there were options. */
+function oldSyntax(words: readonly string[]): readonly string[] {
+  const [, count, letters = ''] = /^-(\d+)([bckmlqvz]+)$/.exec(words[0] ?? '') ?? [];
+  if (count === undefined) return words;
+  const unit = /[bckm]/.test(letters) ? `-c${count}${letters.replaceAll(/[^bkm]/g, '').toUpperCase().replace('B', 'b')}` : `-n${count}`;
+  return [unit, ...Array.from(letters.replaceAll(/[^qvz]/g, ''), (letter) => `-${letter}`), ...words.slice(1)];
+}
 
 async function run(tool: Tool<Key>): Promise<void> {
   const { process, options: given } = tool;
@@ -30,7 +38,7 @@ async function run(tool: Tool<Key>): Promise<void> {
   const text = key === undefined ? '10' : (given.value(key) ?? '10');
   const count = parseSize(text.replace(/^[-+]/, ''));
   if (count === undefined) {
-    await tool.complain(`invalid number of ${unit}: ${quoteLocale(text)}`);
+    await tool.complain(`invalid number of ${unit}: ${quoteLocale(text.replace(/^-/, ''))}`);
     return;
   }
   const separator = given.has('zero') ? 0 : 10;

@@ -1,3 +1,4 @@
+import { inBlocks } from '../command-line/block-size';
 import { Accounts } from '../command-line/accounts';
 import { formatMode } from '../command-line/mode';
 import { formatHuman } from '../command-line/size';
@@ -22,7 +23,7 @@ export function renderEntries(tool: Tool<LsKey>, entries: readonly Entry[], sett
     const mark = indicator(entry, settings);
     return { text: `${prefixes[index]}${pad}${paint(quoted, entry, settings)}${mark}`, width: displayWidth(`${prefixes[index]}${pad}${quoted}${mark}`) };
   });
-  if (settings.format === 'single') return head + cells.map((cell) => `${cell.text}\n`).join('');
+  if (settings.format === 'single') return head + cells.map((cell) => `${cell.text}${settings.zero ? '\0' : '\n'}`).join('');
   if (settings.format === 'commas') return head + renderCommas(cells, settings.width);
   return head + (tool.flavour === 'busybox' ? renderEqualColumns(cells, settings.width, settings.format === 'across') : renderColumns(cells, settings.width, settings.format === 'across'));
 }
@@ -30,8 +31,13 @@ export function renderEntries(tool: Tool<LsKey>, entries: readonly Entry[], sett
 function prefix(entry: Entry, settings: Settings): string {
   const parts: string[] = [];
   if (settings.inode) parts.push(String(entry.attributes.inode));
-  if (settings.blocks) parts.push(settings.human ? formatHuman(entry.attributes.blocks * 512, settings.human) : String(entry.attributes.blocks / 2));
+  if (settings.blocks) parts.push(sizeText(entry.attributes.blocks * 512, settings, 1024));
   return parts.length > 0 ? `${parts.join(' ')} ` : '';
+}
+
+/** Bytes as `-h`, `--si` or `--block-size` say, else in blocks of `unit` bytes. */
+function sizeText(bytes: number, settings: Settings, unit: number): string {
+  return settings.human ? formatHuman(bytes, settings.human) : inBlocks(bytes, settings.blockSize ?? { bytes: unit, suffix: '' });
 }
 
 function alignRight(texts: readonly string[]): string[] {
@@ -41,7 +47,7 @@ function alignRight(texts: readonly string[]): string[] {
 
 function renderTotal(entries: readonly Entry[], settings: Settings): string {
   const blocks = entries.reduce((sum, entry) => sum + entry.attributes.blocks, 0);
-  return `total ${settings.human ? formatHuman(blocks * 512, settings.human) : blocks / 2}\n`;
+  return `total ${sizeText(blocks * 512, settings, 1024)}\n`;
 }
 
 function renderLong(tool: Tool<LsKey>, entries: readonly Entry[], settings: Settings, total: boolean): string {
@@ -50,7 +56,7 @@ function renderLong(tool: Tool<LsKey>, entries: readonly Entry[], settings: Sett
   const rows = entries.map((entry) => {
     const { attributes } = entry;
     const device = attributes.deviceType;
-    const size = device ? `${device.major}, ${device.minor}` : settings.human ? formatHuman(attributes.size, settings.human) : String(attributes.size);
+    const size = device ? `${device.major}, ${device.minor}` : sizeText(attributes.size, settings, 1);
     return [
       prefix(entry, settings).trimEnd(),
       formatMode(attributes.kind, attributes.mode),
@@ -97,7 +103,7 @@ function indicator(entry: Entry, settings: Settings): string {
   if (kind === 'symlink') return settings.format === 'long' ? '' : '@';
   if (kind === 'fifo') return '|';
   if (kind === 'socket') return '=';
-  return kind === 'file' && mode & 0o111 ? '*' : '';
+  return kind === 'file' && settings.indicator === 'all' && mode & 0o111 ? '*' : '';
 }
 
 /** The colours that dircolors sets when nobody chose others. */

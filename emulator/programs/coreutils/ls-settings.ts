@@ -1,5 +1,7 @@
 import type { Attributes } from '../../vfs/types';
-import { quoteIfNeeded } from '../command-line/quote';
+import { readBlockSize, type BlockSize } from '../command-line/block-size';
+import { chooseWord } from '../command-line/choose';
+import { quoterOf, quotingStyles } from '../command-line/quote';
 import { UsageError, type Tool } from '../command-line/tool';
 
 export type LsKey = keyof typeof listingOptions;
@@ -10,6 +12,7 @@ export const listingOptions = {
   almostAll: 'A,almost-all',
   escape: 'b,escape',
   noBackups: 'B,ignore-backups',
+  blockSize: 'block-size=',
   changeTime: 'c',
   columns: 'C',
   color: 'color[=]',
@@ -31,6 +34,14 @@ export const listingOptions = {
   noGroupLong: 'o',
   slash: 'p',
   hideControls: 'q,hide-control-chars',
+  showControls: 'show-control-chars',
+  ignore: 'I,ignore=',
+  hide: 'hide=',
+  quotingStyle: 'quoting-style=',
+  format: 'format=',
+  indicatorStyle: 'indicator-style=',
+  fileType: 'file-type',
+  zero: 'zero',
   quote: 'Q,quote-name',
   reverse: 'r,reverse',
   recursive: 'R,recursive',
@@ -59,6 +70,7 @@ Sort entries alphabetically if none of -cftuvSUX nor --sort is specified.
 
   -a, --all                  do not ignore entries starting with .
   -A, --almost-all           do not list implied . and ..
+      --block-size=SIZE      with -l, scale sizes by SIZE when printing them
   -B, --ignore-backups       do not list implied entries ending with ~
   -c                         with -lt: sort by, and show, ctime; otherwise: sort by ctime
   -C                         list entries by columns
@@ -72,6 +84,8 @@ Sort entries alphabetically if none of -cftuvSUX nor --sort is specified.
   -h, --human-readable       with -l and -s, print sizes like 1K 234M 2G etc.
       --si                   likewise, but use powers of 1000 not 1024
   -H, --dereference-command-line  follow symbolic links listed on the command line
+  -I, --ignore=PATTERN       do not list implied entries matching shell PATTERN
+      --hide=PATTERN         likewise, unless -a or -A is given
   -i, --inode                print the index number of each file
   -l                         use a long listing format
   -L, --dereference          show information for the file a link references
@@ -81,11 +95,13 @@ Sort entries alphabetically if none of -cftuvSUX nor --sort is specified.
   -o                         like -l, but do not list group information
   -p                         append / indicator to directories
   -Q, --quote-name           enclose entry names in double quotes
+      --quoting-style=WORD   literal, shell, shell-always, shell-escape,
+                               shell-escape-always, c, escape
   -r, --reverse              reverse order while sorting
   -R, --recursive            list subdirectories recursively
   -s, --size                 print the allocated size of each file, in blocks
   -S                         sort by file size, largest first
-      --sort=WORD            sort by WORD: none, size, time, version, extension, name
+      --sort=WORD            sort by WORD: none, size, time, version, extension, width
       --time=WORD            which time to show or sort by: atime, ctime, mtime
       --time-style=STYLE     full-iso, long-iso, iso, locale, or +FORMAT
   -t                         sort by time, newest first
@@ -113,15 +129,18 @@ export interface Entry {
 export interface Settings {
   readonly format: 'long' | 'columns' | 'across' | 'single' | 'commas';
   readonly hidden: 'none' | 'almost' | 'all';
-  readonly sort: 'name' | 'size' | 'time' | 'extension' | 'version' | 'none';
+  readonly sort: 'name' | 'size' | 'time' | 'extension' | 'version' | 'width' | 'none';
   readonly time: 'modified' | 'changed' | 'accessed';
   readonly timeStyle: string;
   readonly reverse: boolean;
   readonly recursive: boolean;
   readonly directoriesThemselves: boolean;
   readonly directoriesFirst: boolean;
-  readonly noBackups: boolean;
-  readonly followOperands: boolean;
+  /** Names that are not listed. */
+  readonly ignored: readonly RegExp[];
+  readonly blockSize: BlockSize | undefined;
+  /** Links named on the command line that are looked through. */
+  readonly followOperands: 'all' | 'directories' | 'none';
   readonly followAll: boolean;
   readonly human: 0 | 1000 | 1024;
   readonly inode: boolean;
@@ -129,53 +148,53 @@ export interface Settings {
   readonly numeric: boolean;
   readonly owner: boolean;
   readonly group: boolean;
-  readonly indicator: 'none' | 'slash' | 'all';
+  readonly indicator: 'none' | 'slash' | 'type' | 'all';
+  /** Lines end with NUL. */
+  readonly zero: boolean;
   readonly colour: boolean;
   readonly width: number;
   readonly quote: (name: string) => string;
 }
 
+/** Where `-I` and `--hide` have shell patterns. */
+const globToExpression = (glob: string) => new RegExp(`^${glob.replaceAll(/[.+^$(){}|\\]/g, '\\$&').replaceAll('*', '.*').replaceAll('?', '.')}$`, 's');
+
+function readSize(text: string | undefined): BlockSize | undefined {
+  if (text === undefined) return undefined;
+  const size = readBlockSize(text);
+  if (!size) throw new UsageError(`invalid --block-size argument '${text}'`);
+  return size;
+}
+
 /** Whether a WHEN (`always`, `auto`, `never`) means yes; throws UsageError for another word. */
 function when(option: string, word: string | undefined, terminal: boolean): boolean {
-  switch (word) {
-    case undefined:
-    case 'always':
-    case 'yes':
-    case 'force':
-      return true;
-    case 'auto':
-    case 'tty':
-    case 'if-tty':
-      return terminal;
-    case 'never':
-    case 'no':
-    case 'none':
-      return false;
-    default:
-      throw new UsageError(
-        `invalid argument \u2018${word}\u2019 for \u2018--${option}\u2019\nValid arguments are:\n  - \u2018always\u2019, \u2018yes\u2019, \u2018force\u2019\n  - \u2018never\u2019, \u2018no\u2019, \u2018none\u2019\n  - \u2018auto\u2019, \u2018tty\u2019, \u2018if-tty\u2019`,
-      );
-  }
+  const chosen = word === undefined ? 'always' : chooseWord(option, word, [['always', 'yes', 'force'], ['never', 'no', 'none'], ['auto', 'tty', 'if-tty']]);
+  return chosen === 'always' || (chosen === 'auto' && terminal);
 }
 
 /** Works out the settings of a run from its options and its terminal. */
 export function readSettings(tool: Tool<LsKey>): Settings {
   const { options } = tool;
   const terminal = tool.process.terminal(1);
-  const long = options.last('long', 'noOwner', 'noGroupLong', 'numeric', 'fullTime', 'columns', 'across', 'onePerLine', 'commas');
+  const formatWord = options.has('format') ? chooseWord('format', options.value('format') ?? '', [['verbose', 'long'], ['commas'], ['horizontal', 'across'], ['vertical'], ['single-column']]) : undefined;
+  const long = formatWord !== undefined ? ({ verbose: 'long', commas: 'commas', horizontal: 'across', vertical: 'columns', 'single-column': 'onePerLine' } as const)[formatWord as 'verbose'] : options.last('long', 'noOwner', 'noGroupLong', 'numeric', 'fullTime', 'columns', 'across', 'onePerLine', 'commas');
   const isLong = long === 'long' || long === 'noOwner' || long === 'noGroupLong' || long === 'numeric' || long === 'fullTime';
   const formats = { columns: 'columns', across: 'across', commas: 'commas' } as const;
-  const anyLong = options.has('long') || options.has('noOwner') || options.has('noGroupLong') || options.has('numeric') || options.has('fullTime');
+  const anyLong = formatWord === 'verbose' || options.has('long') || options.has('noOwner') || options.has('noGroupLong') || options.has('numeric') || options.has('fullTime');
   const format: Settings['format'] =
     isLong || (long === 'onePerLine' && anyLong) ? 'long' : long === 'columns' || long === 'across' || long === 'commas' ? formats[long] : long === undefined && terminal ? 'columns' : 'single';
   const sortKey = options.last('bySize', 'byTime', 'unsorted', 'unsortedAll', 'byVersion', 'byExtension', 'sort');
   const sorts = { bySize: 'size', byTime: 'time', unsorted: 'none', unsortedAll: 'none', byVersion: 'version', byExtension: 'extension' } as const;
   const timeKey = options.has('changeTime') ? 'changed' : options.has('accessTime') ? 'accessed' : 'modified';
   const timeWord = options.value('time');
-  const time = timeWord === undefined ? timeKey : /^(atime|access|use)$/.test(timeWord) ? 'accessed' : /^(ctime|status)$/.test(timeWord) ? 'changed' : 'modified';
-  const named = sortKey === 'sort' ? (options.value('sort') as Settings['sort']) : sortKey === undefined ? undefined : sorts[sortKey];
+  const timeNamed = timeWord === undefined ? undefined : chooseWord('time', timeWord, [['atime', 'access', 'use'], ['ctime', 'status'], ['mtime', 'modification'], ['birth', 'creation']]);
+  const time = timeNamed === undefined ? timeKey : timeNamed === 'atime' ? 'accessed' : timeNamed === 'ctime' ? 'changed' : 'modified';
+  const named = sortKey === 'sort' ? (chooseWord('sort', options.value('sort') ?? '', [['none'], ['time'], ['size'], ['extension'], ['version'], ['width']]) as Settings['sort']) : sortKey === undefined ? undefined : sorts[sortKey];
   const hiddenKey = options.last('all', 'almostAll', 'unsortedAll');
-  const quoting = options.last('literal', 'quote', 'escape');
+  const quoting = options.last('literal', 'quote', 'escape', 'quotingStyle');
+  const styles = { literal: 'literal', quote: 'c', escape: 'escape' } as const;
+  const style = quoting === undefined ? (terminal && tool.flavour === 'gnu' ? 'shell-escape' : 'literal') : quoting === 'quotingStyle' ? chooseWord('quoting-style', options.value('quotingStyle') ?? '', quotingStyles.map((word) => [word])) : styles[quoting];
+  const hideControls = options.last('hideControls', 'showControls') === 'hideControls' || (terminal !== undefined && tool.flavour === 'gnu' && !options.has('showControls'));
   return {
     format,
     hidden: hiddenKey === undefined ? 'none' : hiddenKey === 'almostAll' ? 'almost' : 'all',
@@ -186,8 +205,9 @@ export function readSettings(tool: Tool<LsKey>): Settings {
     recursive: options.has('recursive') && !options.has('directory'),
     directoriesThemselves: options.has('directory'),
     directoriesFirst: options.has('directoriesFirst'),
-    noBackups: options.has('noBackups'),
-    followOperands: options.has('dereference') || options.has('dereferenceOperands') || (format !== 'long' && !options.has('directory') && !options.has('classify')),
+    ignored: [...(options.has('noBackups') ? [/~$/] : []), ...[...options.values('ignore'), ...(hiddenKey === undefined ? options.values('hide') : [])].map(globToExpression)],
+    blockSize: readSize(options.value('blockSize')),
+    followOperands: options.has('dereference') || options.has('dereferenceOperands') ? 'all' : format !== 'long' && !options.has('directory') && !options.has('classify') ? 'directories' : 'none',
     followAll: options.has('dereference'),
     human: options.has('human') ? 1024 : options.has('si') ? 1000 : 0,
     inode: options.has('inode'),
@@ -195,10 +215,10 @@ export function readSettings(tool: Tool<LsKey>): Settings {
     numeric: options.has('numeric'),
     owner: !options.has('noOwner'),
     group: !options.has('noGroup') && !options.has('noGroupLong'),
-    indicator: options.has('classify') && when('classify', options.value('classify'), terminal !== undefined) ? 'all' : options.has('slash') ? 'slash' : 'none',
+    zero: options.has('zero'),
+    indicator: options.has('indicatorStyle') ? ({ none: 'none', slash: 'slash', 'file-type': 'type', classify: 'all' } as const)[chooseWord('indicator-style', options.value('indicatorStyle') ?? '', [['none'], ['slash'], ['file-type'], ['classify']]) as 'none'] : options.has('fileType') ? 'type' : options.has('classify') && when('classify', options.value('classify'), terminal !== undefined) ? 'all' : options.has('slash') ? 'slash' : 'none',
     colour: options.has('color') ? when('color', options.value('color'), terminal !== undefined) : false,
     width: Number(options.value('width') ?? terminal?.size.columns ?? tool.process.env.get('COLUMNS') ?? 80) || 1e9,
-    quote:
-      quoting === 'quote' ? (name) => `"${name.replaceAll(/["\\]/g, '\\$&')}"` : quoting === 'escape' ? (name) => name.replaceAll(' ', '\\ ') : quoting === 'literal' || !terminal || tool.flavour === 'busybox' ? (name) => name : quoteIfNeeded,
+    quote: quoterOf(style, hideControls),
   };
 }

@@ -1,4 +1,6 @@
 import { isSystemError } from '../../kernel/errno';
+import { compareVersions } from '../command-line/version-order';
+import { displayWidth } from '../command-line/width';
 import { createTool, type Flavour, type Tool } from '../command-line/tool';
 import { quoteAlways } from '../command-line/quote';
 import { listingOptions, lsHelp, readSettings, type Entry, type LsKey, type Settings } from './ls-settings';
@@ -13,8 +15,10 @@ async function run(tool: Tool<LsKey>): Promise<void> {
   const directories: Entry[] = [];
   for (const operand of tool.operands.length > 0 ? tool.operands : ['.']) {
     try {
-      const entry = readEntry(tool, operand, operand, settings.followOperands);
-      (entry.target.kind === 'directory' && !settings.directoriesThemselves ? directories : files).push(entry);
+      const named = readEntry(tool, operand, operand, false);
+      const follow = settings.followOperands === 'all' || (settings.followOperands === 'directories' && named.target.kind === 'directory');
+      const entry = follow ? { ...named, attributes: named.target } : named;
+      (entry.attributes.kind === 'directory' && !settings.directoriesThemselves ? directories : files).push(entry);
     } catch (error) {
       if (!isSystemError(error)) throw error;
       await tool.complain(tool.flavour === 'gnu' ? `cannot access ${quoteAlways(operand)}: ${error.message}` : `${operand}: ${error.message}`, tool.flavour === 'gnu' ? 2 : 1);
@@ -41,7 +45,7 @@ async function listDirectory(tool: Tool<LsKey>, path: string, settings: Settings
   }
   names = names.filter((name) => settings.hidden !== 'none' || !name.startsWith('.'));
   if (settings.hidden === 'all') names.unshift('.', '..');
-  if (settings.noBackups) names = names.filter((name) => !name.endsWith('~'));
+  names = names.filter((name) => !settings.ignored.some((pattern) => pattern.test(name)));
   const entries = sortEntries(
     names.flatMap((name) => {
       try {
@@ -91,7 +95,8 @@ function sortEntries(entries: readonly Entry[], settings: Settings): Entry[] {
       const [left, right] = [a.name, b.name].map((name) => (name.includes('.') ? name.slice(name.lastIndexOf('.')) : '')) as [string, string];
       return left < right ? -1 : left > right ? 1 : byName(a, b);
     },
-    version: (a, b) => a.name.localeCompare(b.name, 'en', { numeric: true }),
+    version: (a, b) => compareVersions(a.name, b.name) || byName(a, b),
+    width: (a, b) => displayWidth(settings.quote(a.name)) - displayWidth(settings.quote(b.name)) || byName(a, b),
   };
   const sorted = [...entries].sort(compare[settings.sort]);
   if (settings.reverse) sorted.reverse();

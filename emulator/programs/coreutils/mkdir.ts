@@ -40,13 +40,19 @@ export const createMkdir = (flavour: Flavour) =>
             if (mode !== undefined) files.changeMode(path, mode);
           } catch (error) {
             if (!isSystemError(error)) throw error;
-            await tool.complain(gnu ? `cannot create directory ${quoteLocale(path)}: ${error.message}` : `can't create directory '${path}': ${error.message}`);
+            await tool.complain(gnu ? `cannot create directory ${quoteLocale(error.errno === 'ENOTDIR' && tool.options.has('parents') ? firstFile(path, (one) => files.exists(one) && files.stat(one).kind !== 'directory') : path)}: ${error.message}` : `can't create directory '${path}': ${error.message}`);
           }
         }
       },
     },
     flavour,
   );
+
+/** The leading part of `path` that is no directory. */
+function firstFile(path: string, isFile: (path: string) => boolean): string {
+  const parts = path.split('/');
+  return parts.map((_, index) => parts.slice(0, index + 1).join('/')).find((part) => part !== '' && isFile(part)) ?? path;
+}
 
 /** The leading directories of `path`, and itself, that are not there yet, outermost first. */
 function missingParents(path: string, exists: (path: string) => boolean): string[] {

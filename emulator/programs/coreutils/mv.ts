@@ -3,6 +3,7 @@ import type { Attributes } from '../../vfs/types';
 import { ask } from '../command-line/ask';
 import { quoteAlways } from '../command-line/quote';
 import { createTool, type Flavour, type Tool } from '../command-line/tool';
+import { backupPath } from './backup';
 import { readTarget, targetOptions } from './target';
 
 const options = { ...targetOptions, noClobber: 'n,no-clobber', strip: 'strip-trailing-slashes' } as const;
@@ -13,9 +14,12 @@ const help = `Usage: mv [OPTION]... [-T] SOURCE DEST
   or:  mv [OPTION]... -t DIRECTORY SOURCE...
 Rename SOURCE to DEST, or move SOURCE(s) to DIRECTORY.
 
+      --backup[=CONTROL]       make a backup of each existing destination file
+  -b                           like --backup but does not accept an argument
   -f, --force                  do not prompt before overwriting
   -i, --interactive            prompt before overwrite
   -n, --no-clobber             do not overwrite an existing file
+  -S, --suffix=SUFFIX          override the usual backup suffix
   -t, --target-directory=DIRECTORY  move all SOURCE arguments into DIRECTORY
   -T, --no-target-directory    treat DEST as a normal file
   -u, --update                 move only when the SOURCE file is newer
@@ -54,21 +58,27 @@ async function move(tool: Tool<Key>, from: string, to: string): Promise<void> {
         await tool.complain(`cannot overwrite directory ${quoteAlways(to)} with non-directory`);
         return;
       }
+      if (existing.kind !== 'directory' && source.kind === 'directory') {
+        await tool.complain(`cannot overwrite non-directory ${quoteAlways(to)} with directory ${quoteAlways(from)}`);
+        return;
+      }
       if (given.has('update') && existing.modified >= source.modified) return;
       const choice = given.last('noClobber', 'interactive', 'force');
       const guarded = choice !== 'force' && process.terminal(0) !== undefined && existing.kind === 'file' && !files.access(to, { write: true });
       if (choice === 'noClobber') return;
       if ((choice === 'interactive' || guarded) && !(await ask(process, `mv: ${guarded ? 'replace' : 'overwrite'} ${quoteAlways(to)}? `))) return;
     }
+    const backup = existing ? backupPath(tool, to) : undefined;
+    if (backup !== undefined) files.rename(to, backup);
     try {
       files.rename(from, to);
     } catch (error) {
       if (!isSystemError(error, 'EXDEV')) throw error;
-      if (existing) files.removeTree(to); // another file system: copy, then remove
+      if (existing && backup === undefined) files.removeTree(to); // another file system: copy, then remove
       files.copyTree(from, to);
       files.removeTree(from);
     }
-    if (given.has('verbose')) await tool.out.write(`renamed ${quoteAlways(from)} -> ${quoteAlways(to)}\n`);
+    if (given.has('verbose')) await tool.out.write(`renamed ${quoteAlways(from)} -> ${quoteAlways(to)}${backup === undefined ? '' : ` (backup: ${quoteAlways(backup)})`}\n`);
   } catch (error) {
     if (!isSystemError(error)) throw error;
     if (error.errno === 'EINVAL') await tool.complain(`cannot move ${quoteAlways(from)} to a subdirectory of itself, ${quoteAlways(to)}`);

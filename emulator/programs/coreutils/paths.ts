@@ -2,24 +2,26 @@
 import { isSystemError } from '../../kernel/errno';
 import { quoteAlways, quoteLocale } from '../command-line/quote';
 import { createTool, UsageError, type Flavour } from '../command-line/tool';
+import { canonicalPath, normalizePath, relativePath } from './canonical-path';
 
 /** `mktemp`. */
 export const createMktemp = (flavour: Flavour) =>
   createTool(
     {
       name: 'mktemp',
-      options: { directory: 'd,directory', dry: 'u,dry-run', quiet: 'q,quiet', suffix: 'suffix=', parent: 'p,tmpdir[=]', inTemporary: 't' },
+      options: { directory: 'd,directory', dry: 'u,dry-run', quiet: 'q,quiet', suffix: 'suffix=', parent: 'tmpdir[=]', shortParent: 'p=', inTemporary: 't' },
       help: 'Usage: mktemp [OPTION]... [TEMPLATE]\nCreate a temporary file or directory, safely, and print its name.\nTEMPLATE must contain at least 3 consecutive Xs in last component.\n\n  -d, --directory     create a directory, not a file\n  -u, --dry-run       do not create anything; merely print a name\n  -q, --quiet         suppress diagnostics about file/dir-creation failure\n      --suffix=SUFF   append SUFF to TEMPLATE\n  -p DIR, --tmpdir[=DIR]  interpret TEMPLATE relative to DIR\n      --help          display this help and exit\n',
-      async run(tool) {
+      async run(tool): Promise<void> {
         const { files, env, system } = tool.process;
         const template = tool.operands[0] ?? 'tmp.XXXXXXXXXX';
+        if (tool.operands.length > 1) throw new UsageError('too many templates');
         const match = /^(.*?)(X{3,})([^X/]*)$/s.exec(template);
-        if (!match) {
-          await tool.complain(`too few X's in template ${quoteLocale(template)}`);
-          return;
-        }
-        const inDirectory = tool.operands.length === 0 || tool.options.has('parent') || tool.options.has('inTemporary');
-        const parent = tool.options.value('parent') ?? env.get('TMPDIR') ?? '/tmp';
+        if (tool.options.has('suffix') && !template.endsWith('X')) return await tool.complain(`with --suffix, template ${quoteLocale(template)} must end in X`);
+        if (!match) return await tool.complain(`too few X's in template ${quoteLocale(template)}`);
+        const inDirectory = tool.operands.length === 0 || tool.options.has('parent') || tool.options.has('shortParent') || tool.options.has('inTemporary');
+        if (tool.options.has('inTemporary') && template.includes('/')) return await tool.complain(`invalid template, ${quoteLocale(template)}, contains directory separator`);
+        if (inDirectory && template.startsWith('/')) return await tool.complain(`invalid template, ${quoteLocale(template)}; with --tmpdir, it may not be absolute`);
+        const parent = tool.options.value('parent') ?? tool.options.value('shortParent') ?? env.get('TMPDIR') ?? '/tmp';
         const letters = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789';
         for (let attempt = 0; attempt < 100; attempt++) {
           const chosen = Array.from(match[2] ?? '', () => letters[system.random.integer(letters.length)]).join('');
@@ -48,36 +50,39 @@ export const createRealpath = (flavour: Flavour) =>
   createTool(
     {
       name: 'realpath',
-      options: { existing: 'e,canonicalize-existing', missing: 'm,canonicalize-missing', quiet: 'q,quiet', noSymlinks: 's,strip,no-symlinks', zero: 'z,zero' },
-      help: 'Usage: realpath [OPTION]... FILE...\nPrint the resolved absolute file name; all but the last component must exist.\n\n  -e, --canonicalize-existing  all components of the path must exist\n  -m, --canonicalize-missing   no path components need exist or be a directory\n  -q, --quiet                  suppress most error messages\n  -s, --strip, --no-symlinks   do not expand symlinks\n  -z, --zero                   end each output line with NUL, not newline\n      --help                   display this help and exit\n',
+      options: { existing: 'e,canonicalize-existing', logical: 'L,logical', missing: 'm,canonicalize-missing', physical: 'P,physical', quiet: 'q,quiet', relativeTo: 'relative-to=', relativeBase: 'relative-base=', noSymlinks: 's,strip,no-symlinks', zero: 'z,zero' },
+      help: 'Usage: realpath [OPTION]... FILE...\nPrint the resolved absolute file name; all but the last component must exist.\n\n  -e, --canonicalize-existing  all components of the path must exist\n  -m, --canonicalize-missing   no path components need exist or be a directory\n  -L, --logical                resolve \'..\' components before symlinks\n  -P, --physical               resolve symlinks as encountered (default)\n  -q, --quiet                  suppress most error messages\n      --relative-to=DIR        print the resolved path relative to DIR\n      --relative-base=DIR      print absolute paths unless paths below DIR\n  -s, --strip, --no-symlinks   do not expand symlinks\n  -z, --zero                   end each output line with NUL, not newline\n      --help                   display this help and exit\n',
       async run(tool) {
         const { files, cwd } = tool.process;
+        const { options } = tool;
         if (tool.operands.length === 0) throw new UsageError('missing operand');
+        const resolve = (path: string): string => {
+          if (path === '') return files.realPath('');
+          const logical = options.has('logical') && !options.has('physical');
+          const plain = logical || options.has('noSymlinks') ? normalizePath(path.startsWith('/') ? path : `${cwd}/${path}`) : path;
+          if (options.has('noSymlinks')) return plain;
+          return options.has('missing') ? canonicalPath(files, plain) : files.realPath(plain, { missingLast: !options.has('existing') });
+        };
+        const directoryOf = (path: string | undefined) => (path === undefined ? undefined : options.has('missing') ? resolve(path) : files.realPath(path, { missingLast: true }));
+        const base = directoryOf(options.value('relativeBase'));
+        const relative = directoryOf(options.value('relativeTo'));
+        const baseHolds = base === undefined || relative === undefined || relative === base || relative.startsWith(`${base}/`);
         for (const path of tool.operands) {
           try {
-            const lexical = tool.options.has('missing') || tool.options.has('noSymlinks');
-            const real = lexical ? normalize(path.startsWith('/') ? path : `${cwd}/${path}`) : files.realPath(path, { missingLast: !tool.options.has('existing') });
-            await tool.out.write(real + (tool.options.has('zero') ? '\0' : '\n'));
+            const real = resolve(path);
+            const below = base === undefined || base === '/' || real === base || real.startsWith(`${base}/`);
+            const shown = (relative === undefined && base === undefined) || !below || (relative !== undefined && base !== undefined && !baseHolds) ? real : relativePath(real, relative ?? base ?? '/');
+            await tool.out.write(shown + (tool.options.has('zero') ? '\0' : '\n'));
           } catch (error) {
             if (!isSystemError(error)) throw error;
             tool.code = 1;
-            if (!tool.options.has('quiet')) await tool.complain(`${path}: ${error.message}`);
+            if (!tool.options.has('quiet')) await tool.complain(`${path === '' ? "''" : path}: ${error.message}`);
           }
         }
       },
     },
     flavour,
   );
-
-/** An absolute path without `.`, `..` and doubled slashes, links left as they are. */
-function normalize(path: string): string {
-  const parts: string[] = [];
-  for (const part of path.split('/')) {
-    if (part === '..') parts.pop();
-    else if (part !== '' && part !== '.') parts.push(part);
-  }
-  return `/${parts.join('/')}`;
-}
 
 /** `readlink`. */
 export const createReadlink = (flavour: Flavour) =>
@@ -92,7 +97,7 @@ export const createReadlink = (flavour: Flavour) =>
         const mode = tool.options.last('canonical', 'existing', 'missing');
         for (const path of tool.operands) {
           try {
-            const text = mode === undefined ? files.readLink(path) : files.realPath(path, { missingLast: mode !== 'existing' });
+            const text = mode === undefined ? files.readLink(path) : mode === 'missing' ? canonicalPath(files, path) : files.realPath(path, { missingLast: mode !== 'existing' });
             await tool.out.write(text + (tool.options.has('noNewline') && tool.operands.length === 1 ? '' : tool.options.has('zero') ? '\0' : '\n'));
           } catch (error) {
             if (!isSystemError(error)) throw error;

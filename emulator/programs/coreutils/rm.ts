@@ -43,7 +43,7 @@ async function run(tool: Tool<Key>): Promise<void> {
     if (!(await ask(tool.process, question))) return;
   }
   for (const path of operands) {
-    if (/(^|\/)\.\.?\/*$/.test(path)) {
+    if (/(^|\/)\.\.?\/*$/.test(path) && (given.has('recursive') || tool.flavour === 'busybox')) {
       await tool.complain(`refusing to remove '.' or '..' directory: skipping ${quoteAlways(path)}`);
     } else if (given.has('recursive') && !given.has('noPreserveRoot') && /^\/+$/.test(path)) {
       await tool.complain("it is dangerous to operate recursively on '/'\nrm: use --no-preserve-root to override this failsafe");

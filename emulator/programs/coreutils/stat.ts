@@ -21,6 +21,9 @@ Display file or file system status.
       --help            display this help and exit
 `;
 
+/** `-t`: everything on one line. */
+const terseFormat = '%n %s %b %f %u %g %D %i %h %t %T %X %Y %Z %W %o';
+
 const kindNames: Record<FileKind, string> = {
   file: 'regular file',
   directory: 'directory',
@@ -41,11 +44,14 @@ async function run(tool: Tool<Key>): Promise<void> {
   for (const path of tool.operands) {
     try {
       if (tool.options.has('fileSystem')) {
-        await tool.out.write(describeFileSystem(tool, path));
+        const own = tool.options.value('printf') ?? tool.options.value('format');
+        const terse = tool.options.has('terse') ? '%n %i %l %t %s %S %b %f %a %c %d' : undefined;
+        const text = own ?? terse;
+        await tool.out.write(text === undefined ? describeFileSystem(tool, path) : tool.options.has('printf') ? fillValues(unescape(text), fileSystemValues(tool, path)) : `${fillValues(text, fileSystemValues(tool, path))}\n`);
         continue;
       }
       const attributes = tool.options.has('dereference') ? files.stat(path) : files.lstat(path);
-      const format = tool.options.value('format');
+      const format = tool.options.value('format') ?? (tool.options.has('terse') ? terseFormat : undefined);
       const printf = tool.options.value('printf');
       if (printf !== undefined) await tool.out.write(fill(unescape(printf), path, attributes, tool, accounts));
       else if (format !== undefined) await tool.out.write(`${fill(format, path, attributes, tool, accounts)}\n`);
@@ -106,6 +112,11 @@ function fill(format: string, path: string, attributes: Attributes, tool: Tool<K
     z: () => stamp(attributes.changed),
     Z: () => seconds(attributes.changed),
   };
+  return fillValues(format, values);
+}
+
+/** Puts values into a format such as `%-10s`. */
+function fillValues(format: string, values: Readonly<Record<string, () => string>>): string {
   return format.replaceAll(/%([-0 +#]*)(\d*)(?:\.(\d+))?([HL]?[a-zA-Z%])/g, (_, flags: string, width: string, precision: string | undefined, letter: string) => {
     if (letter === '%') return '%';
     const value = (values[letter] ?? values[letter.slice(-1)])?.() ?? '?';
@@ -114,9 +125,33 @@ function fill(format: string, path: string, attributes: Attributes, tool: Tool<K
   });
 }
 
+/** The numbers that Linux gives file systems, in hexadecimal as `stat -f` has them. */
+const typeNumbers: Readonly<Record<string, string>> = { ext4: 'ef53', overlay: '794c7630', tmpfs: '1021994', proc: '9fa0', sysfs: '62656572', devpts: '1cd1', devtmpfs: '1021994', cgroup2: '63677270', mqueue: '19800202' };
+
+function fileSystemValues(tool: Tool<Key>, path: string): Record<string, () => string> {
+  const usage = tool.process.files.usage(path);
+  const { fileSystem } = tool.process.files.resolve(path).mount;
+  const number = (value: number) => () => String(value);
+  const free = number(Math.floor(usage.freeBytes / usage.blockSize));
+  return {
+    n: () => path,
+    i: () => fileSystem.device.toString(16),
+    l: () => '255',
+    t: () => typeNumbers[fileSystem.type] ?? '0',
+    T: () => (fileSystem.type === 'ext4' ? 'ext2/ext3' : fileSystem.type === 'overlay' ? 'overlayfs' : fileSystem.type === 'devtmpfs' ? 'tmpfs' : fileSystem.type === 'cgroup2' ? 'cgroup2fs' : fileSystem.type),
+    s: number(usage.blockSize),
+    S: number(usage.blockSize),
+    b: number(Math.floor(usage.totalBytes / usage.blockSize)),
+    f: free,
+    a: free,
+    c: number(usage.totalInodes),
+    d: number(usage.freeInodes),
+  };
+}
+
 function describeFileSystem(tool: Tool<Key>, path: string): string {
   const usage = tool.process.files.usage(path);
-  const { type } = tool.process.files.resolve(path).mount.fileSystem;
+  const type = fileSystemValues(tool, path).T?.() ?? '';
   const [total, free] = [usage.totalBytes, usage.freeBytes].map((bytes) => Math.floor(bytes / usage.blockSize));
   return `  File: "${path}"\n    ID: 0        Namelen: 255     Type: ${type}\nBlock size: ${String(usage.blockSize).padEnd(10)} Fundamental block size: ${usage.blockSize}\nBlocks: Total: ${String(total).padEnd(10)} Free: ${String(free).padEnd(10)} Available: ${free}\nInodes: Total: ${String(usage.totalInodes).padEnd(10)} Free: ${usage.freeInodes}\n`;
 }

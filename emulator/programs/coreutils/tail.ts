@@ -2,7 +2,7 @@ import { concatenate } from '../../kernel/bytes';
 import { isSystemError } from '../../kernel/errno';
 import { parseSize } from '../command-line/size';
 import { forEachInput, readAll } from '../command-line/input';
-import { quoteLocale } from '../command-line/quote';
+import { quoteAlways, quoteLocale } from '../command-line/quote';
 import { createTool, type Flavour, type Tool } from '../command-line/tool';
 
 const options = {
@@ -44,7 +44,15 @@ With more than one FILE, precede each with a header giving the file name.
 const followInterval = 50;
 
 /** `tail`. */
-export const createTail = (flavour: Flavour) => createTool({ name: 'tail', options, help, digits: 'count', run }, flavour);
+export const createTail = (flavour: Flavour) => createTool({ name: 'tail', options, help, rewrite: oldSyntax, digits: 'count', run }, flavour);
+
+/** `+9`, `-3c`, `+2f` in front of at most one file: how lines and bytes were counted before there were options. */
+function oldSyntax(words: readonly string[]): readonly string[] {
+  const [, sign = '', count, unit = '', follows] = /^([-+])(\d*)([bcl]?)(f?)$/.exec(words[0] ?? '') ?? [];
+  if (count === undefined || words.length > 2 || (sign === '-' && (count === '' || unit + (follows ?? '') === ''))) return words;
+  const number = `${sign === '+' ? '+' : ''}${count || '10'}`;
+  return [unit === 'c' ? `-c${number}` : unit === 'b' ? `-c${number}b` : `-n${number}`, ...(follows ? ['-f'] : []), ...words.slice(1)];
+}
 
 async function run(tool: Tool<Key>): Promise<void> {
   const { process, options: given } = tool;
@@ -56,6 +64,8 @@ async function run(tool: Tool<Key>): Promise<void> {
     await tool.complain(`invalid number of ${unit}: ${quoteLocale(text)}`);
     return;
   }
+  const pid = given.value('pid');
+  if (pid !== undefined && !/^\d+$/.test(pid)) return await tool.complain(`invalid PID: ${quoteLocale(pid)}`);
   const titled = given.last('quiet', 'verbose') === 'verbose' || (tool.operands.length > 1 && !given.has('quiet'));
   let first = true;
   await forEachInput(tool, tool.operands, async (descriptor, name) => {
@@ -103,11 +113,14 @@ async function follow(tool: Tool<Key>, titled: boolean): Promise<void> {
         return byName ? [{ path, position: 0, inode: -1 }] : [];
       }
     });
+  if (watched.length === 0 && tool.operands.length > 0 && !tool.operands.includes('-')) await tool.process.write(2, 'tail: no files remaining\n');
   let last = watched.at(-1)?.path;
   const pid = given.value('pid');
   const interval = given.has('interval') ? Number(given.value('interval')) * 1000 : followInterval;
   while (watched.length > 0) {
     for (const file of watched) {
+      const notice = changeNotice(tool, file);
+      if (notice !== undefined && tool.flavour === 'gnu') await process.write(2, `tail: ${notice}\n`);
       const added = readAdded(tool, file);
       if (added.length === 0) continue;
       if (titled && last !== file.path) await process.write(1, `\n==> ${file.path} <==\n`);
@@ -116,6 +129,21 @@ async function follow(tool: Tool<Key>, titled: boolean): Promise<void> {
     }
     if (pid !== undefined && !process.list().some((row) => String(row.pid) === pid)) return;
     await process.sleep(interval);
+  }
+}
+
+/** What tail says of a file that became shorter, was replaced, vanished or appeared since it looked last. */
+function changeNotice(tool: Tool<Key>, file: { path: string; position: number; inode: number }): string | undefined {
+  const { files } = tool.process;
+  try {
+    const { size, inode } = files.stat(file.path);
+    if (inode === file.inode) return size < file.position ? `${file.path}: file truncated` : undefined;
+    return file.inode === -1 ? `${quoteAlways(file.path)} has appeared;  following new file` : `${quoteAlways(file.path)} has been replaced;  following new file`;
+  } catch (error) {
+    if (!isSystemError(error)) throw error;
+    if (file.inode === -1) return undefined;
+    file.inode = -1;
+    return `${quoteAlways(file.path)} has become inaccessible: ${error.message}`;
   }
 }
 

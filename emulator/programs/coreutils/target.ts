@@ -5,7 +5,9 @@ import { UsageError, type Tool } from '../command-line/tool';
 
 /** The options that cp, mv and ln share: where things go and whether they may replace others. */
 export const targetOptions = {
-  backup: 'b,backup[=]',
+  backup: 'backup[=]',
+  shortBackup: 'b',
+  suffix: 'S,suffix=',
   force: 'f,force',
   interactive: 'i,interactive',
   targetDirectory: 't,target-directory=',

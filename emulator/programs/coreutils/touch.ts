@@ -1,5 +1,6 @@
 import { isSystemError } from '../../kernel/errno';
 import { parseDate } from '../command-line/date-parse';
+import { chooseWord } from '../command-line/choose';
 import { quoteAlways, quoteLocale } from '../command-line/quote';
 import { createTool, UsageError, type Flavour } from '../command-line/tool';
 
@@ -13,6 +14,8 @@ A FILE argument that does not exist is created empty, unless -c or -h is supplie
   -h, --no-dereference   affect each symbolic link instead of any referenced file
   -m                     change only the modification time
   -r, --reference=FILE   use this file's times instead of current time
+      --time=WORD        change the specified time: access, atime, use (like -a),
+                           modify or mtime (like -m)
   -t STAMP               use [[CC]YY]MMDDhhmm[.ss] instead of current time
       --help             display this help and exit
 `;
@@ -22,7 +25,7 @@ export const createTouch = (flavour: Flavour) =>
   createTool(
     {
       name: 'touch',
-      options: { access: 'a', noCreate: 'c,no-create', date: 'd,date=', link: 'h,no-dereference', modification: 'm', reference: 'r,reference=', stamp: 't=', ignored: 'f' },
+      options: { access: 'a', noCreate: 'c,no-create', date: 'd,date=', link: 'h,no-dereference', modification: 'm', reference: 'r,reference=', stamp: 't=', ignored: 'f', time: 'time=' },
       help,
       async run(tool) {
         const { files, system } = tool.process;
@@ -43,8 +46,11 @@ export const createTouch = (flavour: Flavour) =>
           if (time === undefined) return await tool.complain(`invalid date format ${quoteLocale(date)}`);
           accessed = modified = time;
         }
-        const onlyOne = tool.options.has('access') !== tool.options.has('modification');
-        const times = onlyOne ? (tool.options.has('access') ? { accessed } : { modified }) : { accessed, modified };
+        const word = tool.options.value('time');
+        const named = word === undefined ? undefined : chooseWord('time', word, [['atime', 'access', 'use'], ['mtime', 'modify']]);
+        const access = tool.options.has('access') || named === 'atime';
+        const onlyOne = access !== (tool.options.has('modification') || named === 'mtime');
+        const times = onlyOne ? (access ? { accessed } : { modified }) : { accessed, modified };
         for (const path of tool.operands) {
           try {
             const follow = !tool.options.has('link');
@@ -55,7 +61,7 @@ export const createTouch = (flavour: Flavour) =>
             files.setTimes(path, times, { follow });
           } catch (error) {
             if (!isSystemError(error)) throw error;
-            const verb = error.errno === 'EPERM' || (error.errno === 'EACCES' && files.exists(path)) ? 'setting times of' : 'cannot touch';
+            const verb = error.errno === 'EPERM' || tool.options.has('link') || (error.errno === 'EACCES' && files.exists(path)) ? 'setting times of' : 'cannot touch';
             await tool.complain(tool.flavour === 'gnu' ? `${verb === 'cannot touch' || error.errno === 'EACCES' ? 'cannot touch' : verb} ${quoteAlways(path)}: ${error.message}` : `${path}: ${error.message}`);
           }
         }

@@ -22,6 +22,11 @@ export const createDd =
       }
       values.set(key, word.slice(at + 1));
     }
+    const conversion = (values.get('conv') ?? '').split(',').find((word) => word !== '' && !conversionNames.includes(word));
+    if (conversion !== undefined && flavour === 'gnu') {
+      await process.write(2, `dd: invalid conversion: ${quoteLocale(conversion)}\nTry 'dd --help' for more information.\n`);
+      return 1;
+    }
     const numbers = new Map<string, number>();
     for (const key of ['bs', 'ibs', 'obs', 'count', 'skip', 'seek']) {
       const text = values.get(key);
@@ -69,6 +74,7 @@ async function copy(process: Process, flavour: Flavour, values: ReadonlyMap<stri
       for await (let bytes of readBlock(process, from, block)) {
         length += bytes.length;
         counts.bytes += bytes.length;
+        if (conversions.includes('swab')) bytes = swapped(bytes);
         if (conversions.includes('ucase')) bytes = bytes.map((byte) => (byte >= 97 && byte <= 122 ? byte - 32 : byte));
         if (conversions.includes('lcase')) bytes = bytes.map((byte) => (byte >= 65 && byte <= 90 ? byte + 32 : byte));
         await process.write(to, bytes);
@@ -88,8 +94,19 @@ async function copy(process: Process, flavour: Flavour, values: ReadonlyMap<stri
   const records = `${counts.whole}+${counts.part} records`;
   const seconds = Math.max((process.system.clock.uptime() - began) / 1000, 1e-6);
   const summary = values.get('status') === 'noxfer' ? '' : `${amount(counts.bytes, flavour)} copied, ${seconds < 0.001 ? seconds.toExponential(5).replace(/e-0*/, 'e-0') : seconds.toPrecision(6).replace(/0+$/, '').replace(/\.$/, '')} s, ${rate(counts.bytes / seconds)}\n`;
-  await process.write(2, `${records} in\n${records} out\n${flavour === 'gnu' ? summary : `${counts.bytes} bytes (${iec(counts.bytes).replace('iB', 'B').replace(' ', '')}) copied, ${seconds.toFixed(6)} seconds, ${iec(counts.bytes / seconds).replace('iB', 'B').replace(' ', '')}/s\n`}`);
+  // Without bs= what was read is gathered into blocks of obs=.
+  const written = numbers.has('bs') ? records : `${Math.floor(counts.bytes / (numbers.get('obs') ?? 512))}+${counts.bytes % (numbers.get('obs') ?? 512) > 0 ? 1 : 0} records`;
+  await process.write(2, `${records} in\n${written} out\n${flavour === 'gnu' ? summary : `${counts.bytes} bytes (${iec(counts.bytes).replace('iB', 'B').replace(' ', '')}) copied, ${seconds.toFixed(6)} seconds, ${iec(counts.bytes / seconds).replace('iB', 'B').replace(' ', '')}/s\n`}`);
   return code;
+}
+
+const conversionNames = ['ascii', 'ebcdic', 'ibm', 'block', 'unblock', 'lcase', 'ucase', 'sparse', 'swab', 'sync', 'excl', 'nocreat', 'notrunc', 'noerror', 'fdatasync', 'fsync'];
+
+/** Every two bytes the other way round. */
+function swapped(bytes: Uint8Array): Uint8Array {
+  const turned = bytes.slice();
+  for (let at = 0; at + 1 < bytes.length; at += 2) [turned[at], turned[at + 1]] = [bytes[at + 1] ?? 0, bytes[at] ?? 0];
+  return turned;
 }
 
 /** What is read at once: a block may be larger than the machine's memory. */

@@ -1,5 +1,13 @@
 import { readExecutable } from '../../process/executable';
-import { createTool, UsageError, type Flavour } from '../command-line/tool';
+import { createTool, type Flavour } from '../command-line/tool';
+
+const usage = `Usage: file [-bcCdEhikLlNnprsSvzZ0] [--apple] [--extension] [--mime-encoding]
+            [--mime-type] [-e <testname>] [-F <separator>]  [-f <namefile>]
+            [-m <magicfiles>] [-P <parameter=value>] [--exclude-quiet]
+            <file> ...
+       file -C [-m <magicfiles>]
+       file [--help]
+`;
 
 /** `file`: what kind of file it is, from its first bytes. */
 export const createFile = (flavour: Flavour) =>
@@ -10,7 +18,10 @@ export const createFile = (flavour: Flavour) =>
       help: 'Usage: file [OPTION...] [FILE...]\nDetermine type of FILEs.\n\n  -b, --brief          do not prepend filenames to output lines\n  -i, --mime           output MIME type strings\n  -L, --dereference    follow symlinks\n',
       async run(tool) {
         const { files } = tool.process;
-        if (tool.operands.length === 0) throw new UsageError('Usage: file [-bcCdEhikLlNnprsSvzZ0] [file ...]');
+        if (tool.operands.length === 0) {
+          await tool.process.write(2, usage);
+          return 1;
+        }
         const width = Math.max(...tool.operands.map((path) => path.length));
         for (const path of tool.operands) {
           let [text, mime] = ['', ''];

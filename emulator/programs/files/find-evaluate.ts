@@ -1,13 +1,13 @@
 import { isSystemError } from '../../kernel/errno';
 import type { Process } from '../../process/types';
-import { kindLetters, type Attributes } from '../../vfs/types';
+import { kindLetters, type Attributes, type FileKind } from '../../vfs/types';
 import { Accounts } from '../command-line/accounts';
 import { ask } from '../command-line/ask';
 import { formatDate } from '../command-line/date-format';
 import { findExecutable } from '../command-line/find-executable';
 import { formatMode } from '../command-line/mode';
 import type { Output } from '../command-line/output';
-import type { Comparison, FindNode, FindPlan } from './find-parse';
+import type { Comparison, FindNode, FindPlan } from './find-plan';
 
 /** A file that find came to. */
 export interface Found {
@@ -73,6 +73,16 @@ export function createEvaluator(process: Process, plan: FindPlan, out: Output, c
     }
   }
 
+  /** The kind of what a link leads to, with -L of the link itself; a link that leads nowhere is a link. */
+  function behind(path: string, kind: FileKind): FileKind {
+    try {
+      return plan.links === 'always' ? files.lstat(path).kind : kind === 'symlink' ? files.stat(path).kind : kind;
+    } catch (error) {
+      if (isSystemError(error)) return 'symlink';
+      throw error;
+    }
+  }
+
   async function remove({ path, attributes }: Found): Promise<boolean> {
     if (path === '.') return true;
     try {
@@ -108,7 +118,9 @@ export function createEvaluator(process: Process, plan: FindPlan, out: Output, c
       case 'link':
         return attributes.kind === 'symlink' && node.pattern.test(files.readLink(path));
       case 'type':
-        return node.kinds.includes(attributes.kind);
+        return node.kinds.includes(node.through ? behind(path, attributes.kind) : attributes.kind);
+      case 'same':
+        return attributes.device === node.device && attributes.inode === node.inode;
       case 'size':
         return compare(Math.ceil(attributes.size / node.unit), node.comparison);
       case 'age':

@@ -1,6 +1,8 @@
 import { isSystemError } from '../../kernel/errno';
 import type { FileCalls, FileKind } from '../../vfs/types';
 import { Accounts } from '../command-line/accounts';
+import type { Comparison, FindNode, FindPlan } from './find-plan';
+import { parseDate } from '../command-line/date-parse';
 import { parseMode } from '../command-line/mode';
 import { RegularExpressionError, translateExpression } from '../text/regular-expression';
 
@@ -9,43 +11,8 @@ export class FindError extends Error {
   override readonly name = 'FindError';
 }
 
-/** A number to compare with: more than, less than, exactly. */
-export interface Comparison {
-  readonly sign: '+' | '-' | '';
-  readonly value: number;
-}
-
-/** A piece of the expression. */
-export type FindNode =
-  | { readonly kind: 'and' | 'or' | 'list'; readonly left: FindNode; readonly right: FindNode }
-  | { readonly kind: 'not'; readonly inner: FindNode }
-  | { readonly kind: 'constant'; readonly value: boolean }
-  | { readonly kind: 'name' | 'path' | 'link' | 'regex'; readonly pattern: RegExp }
-  | { readonly kind: 'type'; readonly kinds: readonly FileKind[] }
-  | { readonly kind: 'size'; readonly comparison: Comparison; readonly unit: number }
-  | { readonly kind: 'age'; readonly time: 'accessed' | 'changed' | 'modified'; readonly unit: number; readonly comparison: Comparison }
-  | { readonly kind: 'newer'; readonly time: 'accessed' | 'changed' | 'modified'; readonly than: number }
-  | { readonly kind: 'number'; readonly what: 'uid' | 'gid' | 'inode' | 'links'; readonly comparison: Comparison }
-  | { readonly kind: 'unknown'; readonly what: 'user' | 'group' }
-  | { readonly kind: 'permissions'; readonly how: 'all' | 'any' | 'exactly'; readonly mode: number }
-  | { readonly kind: 'access'; readonly wanted: 'read' | 'write' | 'execute' }
-  | { readonly kind: 'empty' | 'prune' | 'quit' | 'delete' | 'list-files' }
-  | { readonly kind: 'print'; readonly end: string; readonly format?: string }
-  | { readonly kind: 'execute'; readonly words: readonly string[]; readonly many: boolean; readonly inDirectory: boolean; readonly asking: boolean };
-
-/** A whole command line. */
-export interface FindPlan {
-  readonly paths: readonly string[];
-  readonly expression: FindNode;
-  readonly links: 'never' | 'operands' | 'always';
-  readonly minimum: number;
-  readonly maximum: number;
-  readonly depthFirst: boolean;
-  readonly oneFileSystem: boolean;
-  readonly now: number;
-}
-
 const kinds: Readonly<Record<string, FileKind>> = { f: 'file', d: 'directory', l: 'symlink', p: 'fifo', s: 'socket', c: 'character', b: 'block' };
+const regexTypes = ['findutils-default', 'ed', 'emacs', 'gnu-awk', 'grep', 'posix-awk', 'awk', 'posix-basic', 'posix-egrep', 'egrep', 'posix-extended', 'posix-minimal-basic', 'sed'];
 const units: Readonly<Record<string, number>> = { b: 512, c: 1, w: 2, k: 1024, M: 1024 ** 2, G: 1024 ** 3 };
 
 /** A shell pattern as a regular expression; `*` crosses slashes, as fnmatch without flags does. */
@@ -85,10 +52,11 @@ export function parseFind(words: readonly string[], files: FileCalls, now: numbe
       throw new FindError(`\u2018${path}\u2019: ${error.message}`);
     }
   };
+  let extended = false;
   const regex = (flags: string): FindNode => {
     const text = argument('-regex');
     try {
-      return { kind: 'regex', pattern: new RegExp(`^(?:${translateExpression(text, 'basic')})$`, flags) };
+      return { kind: 'regex', pattern: new RegExp(`^(?:${translateExpression(text, extended ? 'extended' : 'basic')})$`, flags) };
     } catch (error) {
       if (error instanceof RegularExpressionError) throw new FindError(error.message);
       throw error;
@@ -113,6 +81,7 @@ export function parseFind(words: readonly string[], files: FileCalls, now: numbe
     const name = words[at++] ?? '';
     switch (name) {
       case '(': {
+        if (at >= words.length) throw new FindError("invalid expression; expected to find a ')' but didn't see one. Perhaps you need an extra predicate after '('");
         if (words[at] === ')') throw new FindError('invalid expression; empty parentheses are not allowed.');
         const inner = list();
         if (words[at++] !== ')') throw new FindError("invalid expression; I was expecting to find a ')' somewhere but did not see one.");
@@ -141,15 +110,33 @@ export function parseFind(words: readonly string[], files: FileCalls, now: numbe
         return regex('');
       case '-iregex':
         return regex('i');
-      case '-type': {
+      case '-regextype': {
+        const type = argument(name);
+        if (!regexTypes.includes(type)) throw new FindError(`Unknown regular expression type \u2018${type}\u2019; valid types are ${regexTypes.map((one) => `\u2018${one}\u2019`).join(', ')}.`);
+        extended = /egrep|extended|awk/.test(type);
+        return always;
+      }
+      case '-samefile': {
+        const path = argument(name);
+        try {
+          const { device, inode } = links === 'never' ? files.lstat(path) : files.stat(path);
+          return { kind: 'same', device, inode };
+        } catch (error) {
+          if (!isSystemError(error)) throw error;
+          throw new FindError(`\u2018${path}\u2019: ${error.message}`);
+        }
+      }
+      case '-type':
+      case '-xtype': {
         const letters = argument(name).split(',');
         const unknown = letters.find((letter) => !(letter in kinds));
-        if (unknown !== undefined) throw new FindError(`Unknown argument to -type: ${unknown}`);
-        return { kind: 'type', kinds: letters.map((letter) => kinds[letter] as FileKind) };
+        if (unknown !== undefined) throw new FindError(`Unknown argument to ${name}: ${unknown}`);
+        return { kind: 'type', through: name === '-xtype', kinds: letters.map((letter) => kinds[letter] as FileKind) };
       }
       case '-size': {
         const text = argument(name);
         const unit = units[text.at(-1) ?? ''];
+        if (/[^\d]$/.test(text) && unit === undefined) throw new FindError(`invalid -size type \`${text.at(-1)}'`);
         return { kind: 'size', comparison: comparison(name, unit === undefined ? text : text.slice(0, -1)), unit: unit ?? 512 };
       }
       case '-mtime':
@@ -166,6 +153,8 @@ export function parseFind(words: readonly string[], files: FileCalls, now: numbe
         return age(name, 'changed', 60_000);
       case '-newer':
         return { kind: 'newer', time: 'modified', than: stampOf(argument(name)) };
+      case '-used':
+        return { kind: 'age', time: 'accessed', unit: 86_400_000, comparison: comparison(name) };
       case '-anewer':
         return { kind: 'newer', time: 'accessed', than: stampOf(argument(name)) };
       case '-cnewer':
@@ -229,6 +218,14 @@ export function parseFind(words: readonly string[], files: FileCalls, now: numbe
       case '-nowarn':
       case '-noleaf':
         return always;
+    }
+    const compared = /^-newer([acmB])([acmBt])$/.exec(name);
+    if (compared) {
+      const timeNames: Record<string, 'accessed' | 'changed' | 'modified'> = { a: 'accessed', c: 'changed', m: 'modified', B: 'changed' };
+      const word = argument(name);
+      const than = compared[2] === 't' ? parseDate(word, now) : stampOf(word, timeNames[compared[2] ?? 'm']);
+      if (than === undefined) throw new FindError(`I cannot figure out how to interpret \u2018${word}\u2019 as a date or time`);
+      return { kind: 'newer', time: timeNames[compared[1] ?? 'm'] ?? 'modified', than };
     }
     return action(name);
   }

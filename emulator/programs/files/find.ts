@@ -1,7 +1,8 @@
 import { isSystemError } from '../../kernel/errno';
 import type { Program } from '../../process/types';
 import type { Flavour } from '../command-line/tool';
-import { FindError, parseFind, type FindPlan } from './find-parse';
+import { FindError, parseFind } from './find-parse';
+import type { FindPlan } from './find-plan';
 import { createEvaluator, type Found } from './find-evaluate';
 import { Output } from '../command-line/output';
 

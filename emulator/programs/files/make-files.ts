@@ -12,14 +12,16 @@ export const createTruncate = (flavour: Flavour) =>
     {
       name: 'truncate',
       options: { size: 's,size=', noCreate: 'c,no-create', reference: 'r,reference=' },
-      help: "Usage: truncate OPTION... FILE...\nShrink or extend the size of each FILE to the specified size\n\n  -c, --no-create        do not create any files\n  -r, --reference=RFILE  base size on RFILE\n  -s, --size=SIZE        set or adjust the file size by SIZE bytes\n      --help             display this help and exit\n\nSIZE may also be prefixed by one of: '+' extend by, '-' reduce by,\n'<' at most, '>' at least.\n",
+      help: "Usage: truncate OPTION... FILE...\nShrink or extend the size of each FILE to the specified size\n\n  -c, --no-create        do not create any files\n  -r, --reference=RFILE  base size on RFILE\n  -s, --size=SIZE        set or adjust the file size by SIZE bytes\n      --help             display this help and exit\n\nSIZE may also be prefixed by one of: '+' extend by, '-' reduce by,\n'<' at most, '>' at least, '/' round down to multiple of,\n'%' round up to multiple of.\n",
       async run(tool) {
         const { files } = tool.process;
         const text = tool.options.value('size');
         const reference = tool.options.value('reference');
         if (text === undefined && reference === undefined) throw new UsageError(`you must specify either ${quoteLocale('--size')} or ${quoteLocale('--reference')}`);
         if (tool.operands.length === 0) throw new UsageError('missing file operand');
-        const [, sign = '', amount = ''] = /^([-+<>]?)(.*)$/.exec(text ?? '') ?? [];
+        if (reference !== undefined && !files.exists(reference)) return await tool.complain(`cannot stat ${quoteAlways(reference)}: No such file or directory`);
+        const [, sign = '', amount = ''] = /^([-+<>/%]?)(.*)$/.exec(text ?? '') ?? [];
+        if (/^[/%]$/.test(sign) && parseSize(amount) === 0) return await tool.complain('division by zero');
         const bytes = text === undefined ? files.stat(reference ?? '').size : parseSize(amount);
         if (bytes === undefined) return await tool.complain(`Invalid number: ${quoteLocale(text ?? '')}`);
         for (const path of tool.operands) {
@@ -29,7 +31,7 @@ export const createTruncate = (flavour: Flavour) =>
               files.writeFile(path, '', { mode: 0o666 & ~tool.process.umask });
             }
             const { size } = files.stat(path);
-            files.truncate(path, sign === '+' ? size + bytes : sign === '-' ? Math.max(0, size - bytes) : sign === '<' ? Math.min(size, bytes) : sign === '>' ? Math.max(size, bytes) : bytes);
+            files.truncate(path, sign === '+' ? size + bytes : sign === '-' ? Math.max(0, size - bytes) : sign === '<' ? Math.min(size, bytes) : sign === '>' ? Math.max(size, bytes) : sign === '/' ? Math.floor(size / bytes) * bytes : sign === '%' ? Math.ceil(size / bytes) * bytes : bytes);
           } catch (error) {
             await tool.complainOf(`cannot open ${quoteAlways(path)} for writing`, error);
           }

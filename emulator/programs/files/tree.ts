@@ -3,7 +3,7 @@ import { formatMode } from '../command-line/mode';
 import { formatHuman } from '../command-line/size';
 import { createTool, type Flavour, type Tool } from '../command-line/tool';
 
-const options = { all: 'a', directories: 'd', level: 'L=', fullPath: 'f', size: 's', human: 'h', permissions: 'p', noReport: 'noreport', pattern: 'P=', ignore: 'I=', directoriesFirst: 'dirsfirst', classify: 'F', noColor: 'n', color: 'C', noIndent: 'i' } as const;
+const options = { all: 'a', directories: 'd', level: 'L=', fullPath: 'f', size: 's', human: 'h', permissions: 'p', noReport: 'noreport', pattern: 'P=', ignore: 'I=', directoriesFirst: 'dirsfirst', classify: 'F', noColor: 'n', color: 'C', noIndent: 'i', json: 'J' } as const;
 type Key = keyof typeof options;
 
 const help = `usage: tree [-adfhinpsCF] [-L level] [-P pattern] [-I pattern] [--noreport] [--dirsfirst] [directory ...]
@@ -18,6 +18,7 @@ const help = `usage: tree [-adfhinpsCF] [-L level] [-P pattern] [-I pattern] [--
   -p            Print the protections for each file.
   -F            Appends '/', '=', '*', '@', or '|' as per ls -F.
   --dirsfirst   List directories before files.
+  -J            Print out a JSON representation of the tree.
   --noreport    Turn off file/directory count at end of tree listing.
 `;
 
@@ -45,8 +46,18 @@ async function run(tool: Tool<Key>): Promise<number> {
       continue;
     }
     counts.directories++;
+    if (tool.options.has('json')) {
+      await tool.out.write(`[\n  {"type":"directory","name":${JSON.stringify(root)}`);
+      await writeJson(tool, root, 1, Number(level ?? Number.POSITIVE_INFINITY), counts);
+      await tool.out.write(`}\n`);
+      continue;
+    }
     await tool.out.write(`${decorate(tool, root, root)}\n`);
     await descend(tool, root, '', 1, Number(level ?? Number.POSITIVE_INFINITY), counts);
+  }
+  if (tool.options.has('json')) {
+    await tool.out.write(tool.options.has('noReport') ? ']\n' : `,\n  {"type":"report","directories":${counts.directories}${tool.options.has('directories') ? '' : `,"files":${counts.files}`}}\n]\n`);
+    return code;
   }
   if (!tool.options.has('noReport')) {
     const plural = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`;
@@ -56,15 +67,14 @@ async function run(tool: Tool<Key>): Promise<number> {
   return code;
 }
 
-async function descend(tool: Tool<Key>, path: string, indent: string, depth: number, most: number, counts: Counts): Promise<void> {
-  if (depth > most) return;
-  await tool.process.tick();
+/** What of a directory is shown, in the order in which it is. */
+function listedNames(tool: Tool<Key>, path: string): string[] {
   const { files } = tool.process;
   let entries: ReturnType<typeof files.readDirectory>;
   try {
     entries = files.readDirectory(path);
   } catch (error) {
-    if (isSystemError(error)) return;
+    if (isSystemError(error)) return [];
     throw error;
   }
   const isDirectory = (name: string) => files.lstat(`${path}/${name}`).kind === 'directory';
@@ -78,6 +88,37 @@ async function descend(tool: Tool<Key>, path: string, indent: string, depth: num
     .filter((name) => ignore === undefined || !glob(ignore, name))
     .sort();
   if (tool.options.has('directoriesFirst')) names.sort((a, b) => Number(isDirectory(b)) - Number(isDirectory(a)));
+  return names;
+}
+
+/** `-J`: what is in a directory, as JSON. */
+async function writeJson(tool: Tool<Key>, path: string, depth: number, most: number, counts: Counts): Promise<void> {
+  if (depth > most) return;
+  await tool.process.tick();
+  const { files } = tool.process;
+  const names = listedNames(tool, path);
+  if (names.length === 0) return;
+  await tool.out.write(',"contents":[\n');
+  for (const [index, name] of names.entries()) {
+    const full = `${path}/${name}`;
+    const { kind } = files.lstat(full);
+    const link = kind === 'symlink' ? `,"target":${JSON.stringify(files.readLink(full))}` : '';
+    await tool.out.write(`${'  '.repeat(depth + 1)}{"type":"${kind === 'symlink' ? 'link' : kind}","name":${JSON.stringify(tool.options.has('fullPath') ? full : name)}${link}`);
+    if (kind === 'directory') {
+      counts.directories++;
+      await writeJson(tool, full, depth + 1, most, counts);
+    } else counts.files++;
+    await tool.out.write(`}${index === names.length - 1 ? '' : ','}\n`);
+  }
+  await tool.out.write(`${'  '.repeat(depth)}]`);
+}
+
+async function descend(tool: Tool<Key>, path: string, indent: string, depth: number, most: number, counts: Counts): Promise<void> {
+  if (depth > most) return;
+  await tool.process.tick();
+  const { files } = tool.process;
+  const isDirectory = (name: string) => files.lstat(`${path}/${name}`).kind === 'directory';
+  const names = listedNames(tool, path);
   for (const [index, name] of names.entries()) {
     const last = index === names.length - 1;
     const full = `${path}/${name}`;

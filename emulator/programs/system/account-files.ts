@@ -50,8 +50,15 @@ export class AccountFiles {
   changeUser(name: string, fields: Readonly<Record<number, string>>): void {
     this.write('/etc/passwd', this.lines('/etc/passwd').map((line) => (line.split(':')[0] === name ? line.split(':').map((old, index) => fields[index] ?? old).join(':') : line)), 0o644);
   }
-  setPassword(name: string, password: string): void {
-    this.write('/etc/shadow', this.lines('/etc/shadow').map((line) => (line.split(':')[0] === name ? line.split(':').map((old, index) => (index === 1 ? password : old)).join(':') : line)), 0o640);
+  /** The fields of a user's line in /etc/shadow. */
+  shadowOf(name: string): string[] | undefined {
+    return this.lines('/etc/shadow').map((line) => line.split(':')).find(([user]) => user === name);
+  }
+  /** Changes fields of a user's line in /etc/shadow, by their place; makes the line where there is none. */
+  changeShadow(name: string, fields: Readonly<Record<number, string>>): void {
+    const lines = this.lines('/etc/shadow');
+    if (!this.shadowOf(name)) lines.push(`${name}:!:::::::`);
+    this.write('/etc/shadow', lines.map((line) => (line.split(':')[0] === name ? line.split(':').map((old, index) => fields[index] ?? old).join(':') : line)), 0o640);
   }
   /** Makes a home directory out of /etc/skel. */
   makeHome(home: string, uid: number, gid: number): void {

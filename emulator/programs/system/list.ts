@@ -6,6 +6,7 @@ import type { Flavour } from '../command-line/tool';
 export const systemTools: Readonly<Record<string, () => Promise<(flavour: Flavour) => Program>>> = {
   addgroup: () => import('./add-users').then((m) => m.createAddgroup),
   adduser: () => import('./add-users').then((m) => m.createAdduser),
+  chpasswd: () => import('./chpasswd').then((m) => m.createChpasswd),
   clear: () => import('./stty').then((m) => () => m.clear),
   dmesg: () => import('./sessions').then((m) => () => m.dmesg),
   free: () => import('./memory').then((m) => m.createFree),
@@ -13,10 +14,15 @@ export const systemTools: Readonly<Record<string, () => Promise<(flavour: Flavou
   logname: () => import('./sessions').then((m) => () => m.logname),
   mount: () => import('./mount').then((m) => m.createMount),
   nsenter: () => import('./run-with').then((m) => m.createNsenter),
+  passwd: async (): Promise<(flavour: Flavour) => Program> => {
+    const [{ passwd }, { busyboxPasswd }] = await Promise.all([import('./passwd'), import('./passwd-busybox')]);
+    return (flavour) => (flavour === 'gnu' ? passwd : busyboxPasswd);
+  },
   pgrep: () => import('./kill').then((m) => () => m.createPgrep('pgrep')),
   pkill: () => import('./kill').then((m) => () => m.createPgrep('pkill')),
   ps: () => import('./ps').then((m) => m.createPs),
   pstree: () => import('./process-tree').then((m) => () => m.pstree),
+  renice: () => import('./renice').then((m) => m.createRenice),
   reset: () => import('./reset').then((m) => () => m.reset),
   setsid: () => import('./run-with').then((m) => m.createSetsid),
   stty: () => import('./stty').then((m) => m.createStty),

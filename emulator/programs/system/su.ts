@@ -1,7 +1,19 @@
 import type { Process, Program } from '../../process/types';
 import { Accounts } from '../command-line/accounts';
+import { checkPassword } from '../command-line/password-hash';
+import { readSecret } from '../command-line/read-secret';
+import { AccountFiles } from './account-files';
 
-/** `su`: root becomes anybody; others cannot (no password is set on this host, so none is right). */
+/** Asks for the password of `name` unless it has an empty one; whether it was right. */
+async function authenticate(process: Process, name: string): Promise<boolean> {
+  if (process.credentials.uid !== 0) return false; // it is not set-user-id here and cannot look
+  const hash = new AccountFiles(process.files).shadowOf(name)?.[1] ?? '!';
+  if (hash === '') return true;
+  const password = await readSecret(process, 'Password: ');
+  return password !== undefined && (await checkPassword(process, password, hash));
+}
+
+/** `su`: root becomes anybody, others who know the password (on a fresh host nobody has one, so none is right). */
 export const su: Program = async (process: Process): Promise<number> => {
   const words = process.argv.slice(1);
   let login = false;
@@ -25,8 +37,8 @@ export const su: Program = async (process: Process): Promise<number> => {
     await process.write(2, `su: user ${name} does not exist or the user entry does not contain all the required fields\n`);
     return 1;
   }
-  if (process.realUser !== 0) {
-    await process.write(2, 'Password: \nsu: Authentication failure\n');
+  if (process.realUser !== 0 && !(await authenticate(process, name))) {
+    await process.write(2, 'su: Authentication failure\n');
     return 1;
   }
   const env = login ? new Map([['TERM', process.env.get('TERM') ?? 'dumb'], ['PATH', process.env.get('PATH') ?? '/usr/bin:/bin']]) : new Map(process.env);

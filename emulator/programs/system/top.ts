@@ -107,7 +107,7 @@ function gnuLines(process: Process, accounts: Accounts, all: readonly ProcessInf
     ...rows.map((row) => {
       const resident = Math.ceil(row.memory / 1024);
       const user = accounts.userName(row.credentials.uid);
-      return `${String(row.pid).padStart(7)} ${(user.length > 8 ? `${user.slice(0, 7)}+` : user).padEnd(8)}  20   0 ${String(resident * 3).padStart(7)} ${String(resident).padStart(6)} ${String(Math.floor(resident * 0.6)).padStart(6)} ${row.state} ${share(row).toFixed(1).padStart(5)} ${((row.memory / process.system.memoryTotal) * 100).toFixed(1).padStart(5)} ${hundredths(row.cpuTime).padStart(9)} ${wholeCommand ? row.argv.join(' ') || `[${row.name}]` : row.name}`;
+      return `${String(row.pid).padStart(7)} ${(user.length > 8 ? `${user.slice(0, 7)}+` : user).padEnd(8)} ${String(20 + row.niceness).padStart(3)} ${String(row.niceness).padStart(3)} ${String(resident * 3).padStart(7)} ${String(resident).padStart(6)} ${String(Math.floor(resident * 0.6)).padStart(6)} ${row.state} ${share(row).toFixed(1).padStart(5)} ${((row.memory / process.system.memoryTotal) * 100).toFixed(1).padStart(5)} ${hundredths(row.cpuTime).padStart(9)} ${wholeCommand ? row.argv.join(' ') || `[${row.name}]` : row.name}`;
     }),
   ];
 }

@@ -1,30 +1,58 @@
 /** Tools of a few lines each that go through text line by line: tac, rev, nl, paste, fold, expand. */
-import { concatenate, decode } from '../../kernel/bytes';
-import { forEachInput, readAll, readByteLines } from '../command-line/input';
+import { concatenate, decode, encode } from '../../kernel/bytes';
+import { forEachInput, readAll, readByteLines, toBinaryText, toBytes } from '../command-line/input';
 import { quoteLocale } from '../command-line/quote';
 import { createTool, UsageError, type Flavour } from '../command-line/tool';
+import { translateExpression } from './regular-expression';
 
 /** `tac`: the last line first. */
 export const createTac = (flavour: Flavour) =>
   createTool(
     {
       name: 'tac',
-      options: { before: 'b,before', separator: 's,separator=' },
-      help: 'Usage: tac [OPTION]... [FILE]...\nWrite each FILE to standard output, last line first.\n\nWith no FILE, or when FILE is -, read standard input.\n\n  -b, --before             attach the separator before instead of after\n  -s, --separator=STRING   use STRING as the separator instead of newline\n      --help               display this help and exit\n',
+      options: { before: 'b,before', regex: 'r,regex', separator: 's,separator=' },
+      help: 'Usage: tac [OPTION]... [FILE]...\nWrite each FILE to standard output, last line first.\n\nWith no FILE, or when FILE is -, read standard input.\n\n  -b, --before             attach the separator before instead of after\n  -r, --regex              interpret the separator as a regular expression\n  -s, --separator=STRING   use STRING as the separator instead of newline\n      --help               display this help and exit\n',
       async run(tool) {
         const separator = tool.options.value('separator') ?? '\n';
         await forEachInput(tool, tool.operands, async (descriptor) => {
-          const text = decode(await readAll(tool.process, descriptor));
-          const parts = text.split(separator);
-          const rest = parts.pop() ?? '';
-          const pieces = parts.map((part) => part + separator);
-          if (rest !== '') pieces.push(rest);
-          await tool.out.write(pieces.reverse().join(''));
+          const text = toBinaryText(await readAll(tool.process, descriptor));
+          const cuts = tool.options.has('regex') ? separatorsBackwards(text, separator) : separatorsOf(text, separator === '' ? '\0' : toBinaryText(encode(separator)));
+          const pieces: string[] = [];
+          let start = 0;
+          for (const [from, to] of cuts) {
+            const end = tool.options.has('before') ? from : to;
+            pieces.push(text.slice(start, end));
+            start = end;
+          }
+          pieces.push(text.slice(start));
+          await tool.out.write(toBytes(pieces.reverse().join('')));
         });
       },
     },
     flavour,
   );
+
+/** Where a separator stands: beginnings and ends, first to last. */
+function separatorsOf(text: string, separator: string): [number, number][] {
+  const found: [number, number][] = [];
+  for (let at = text.indexOf(separator); at >= 0; at = text.indexOf(separator, at + separator.length)) found.push([at, at + separator.length]);
+  return found;
+}
+
+/** The same for a regular expression, which tac tries at every place from the end backwards. */
+function separatorsBackwards(text: string, source: string): [number, number][] {
+  const pattern = new RegExp(translateExpression(source, 'basic'), 'y');
+  const found: [number, number][] = [];
+  let limit = text.length;
+  for (let at = text.length - 1; at >= 0; at--) {
+    pattern.lastIndex = at;
+    const match = pattern.exec(text.slice(0, limit));
+    if (!match || match[0] === '') continue;
+    found.unshift([at, at + match[0].length]);
+    limit = at;
+  }
+  return found;
+}
 
 /** `rev`: every line backwards. */
 export const createRev = (flavour: Flavour) =>

@@ -12,6 +12,7 @@ const tools: Readonly<Record<string, () => Promise<(flavour: Flavour) => Program
   column: () => import('./shuf-column').then((m) => m.createColumn),
   comm: () => import('./compare-lines').then((m) => m.createComm),
   diff: () => import('./diff').then((m) => m.createDiff),
+  expand: () => import('./expand').then((m) => m.createExpand),
   fold: () => import('./line-tools').then((m) => m.createFold),
   hexdump: () => import('./dump').then((m) => m.createHexdump),
   join: () => import('./compare-lines').then((m) => m.createJoin),
@@ -23,6 +24,7 @@ const tools: Readonly<Record<string, () => Promise<(flavour: Flavour) => Program
   rev: () => import('./line-tools').then((m) => m.createRev),
   tac: () => import('./line-tools').then((m) => m.createTac),
   xxd: () => import('./dump').then((m) => m.createXxd),
+  unexpand: () => import('./expand').then((m) => m.createUnexpand),
   shuf: () => import('./shuf-column').then((m) => m.createShuf),
   sed: () => import('./sed').then((m) => m.createSed),
 };

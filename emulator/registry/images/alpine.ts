@@ -3,8 +3,8 @@ import { appletNames } from './applets';
 import type { RegistryImage, RegistryLayer, RegistryRepository } from '../types';
 import { buildkitStep, image, layer, standardPath } from './common';
 
-const sbin = new Set(['arp', 'fdisk', 'halt', 'hwclock', 'ifconfig', 'init', 'ip', 'losetup', 'modprobe', 'nologin', 'poweroff', 'reboot', 'route', 'swapoff', 'swapon', 'sysctl', 'syslogd', 'udhcpc']);
-const usrBin = new Set('[ awk basename bc cal clear cmp comm cut dc diff dirname du env expand expr find flock fold free groups hd head hexdump hostid id install killall last less logger lsof md5sum mkfifo nc nl nohup nproc nslookup od passwd paste pgrep pkill pmap printf pstree readlink realpath renice reset rev script seq sha1sum sha256sum sha512sum shuf sort split strings sum tac tail tee test time timeout top tr traceroute tree truncate tty unexpand uniq unlink unxz unzip uptime uudecode uuencode vi vlock wc wget which who whoami xargs xxd xzcat yes'.split(' '));
+const sbin = new Set(['arp', 'chroot', 'fdisk', 'halt', 'hwclock', 'ifconfig', 'init', 'ip', 'losetup', 'modprobe', 'nologin', 'poweroff', 'reboot', 'route', 'swapoff', 'swapon', 'sysctl', 'syslogd', 'udhcpc']);
+const usrBin = new Set('[ awk basename bc cal chpasswd clear cmp comm cut dc diff dirname du env expand expr factor find flock fold free groups hd head hexdump hostid id install killall last less logger lsof md5sum mkfifo nc nl nohup nproc nslookup od passwd paste pgrep pkill pmap printf pstree readlink realpath renice reset rev script seq sha1sum sha256sum sha512sum shuf sort split strings sum tac tail tee test time timeout top tr traceroute tree truncate tty unexpand uniq unlink unxz unzip uptime uudecode uuencode vi vlock wc wget which who whoami xargs xxd xzcat yes'.split(' '));
 
 /** What apk knows as installed from the start. */
 const basePackages: readonly (readonly [name: string, version: string, size: number, description: string])[] = [

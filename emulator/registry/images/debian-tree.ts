@@ -3,7 +3,7 @@ import type { LayerTree } from '../tree';
 
 /** Core utilities that Debian and Ubuntu images have, as programs of the machine. */
 const tools =
-  '[ arch awk base64 basename cat chgrp chmod chown clear cmp comm cp cut date dd df diff dirname dmesg du echo egrep env expr false fgrep find fold getent grep groups gunzip gzip head hostname id install join kill ln logname ls lsns md5sum mkdir mkfifo mknod mktemp more mount mv nice nl nohup nproc nsenter od paste printenv printf pwd readlink realpath reset rev rm rmdir script sed seq setsid sha1sum sha224sum sha256sum sha384sum sha512sum shuf sleep sort split stat stty su sync tac tail tar tee test timeout touch tr true truncate tty umount uname uniq users wc which who whoami xargs yes zcat'.split(
+  '[ arch awk base64 basename cat chgrp chmod chown clear cmp comm cp cut date dd df diff dirname dmesg du echo egrep env expand expr factor false fgrep find fold getent grep groups gunzip gzip head hostname id install join kill ln logname ls lsns md5sum mkdir mkfifo mknod mktemp more mount mv nice nl nohup nproc nsenter numfmt od passwd paste printenv printf pwd readlink realpath renice reset rev rm rmdir script sed seq setsid sha1sum sha224sum sha256sum sha384sum sha512sum shuf sleep sort split stat stty su sync tac tail tar tee test timeout touch tr true truncate tty umount uname unexpand uniq users wc which who whoami xargs yes zcat'.split(
     ' ',
   );
 
@@ -32,8 +32,8 @@ export function debianTree(tree: LayerTree, { release, mergedUsr, users = '', we
   if (mergedUsr) tree.directory('usr/lib64');
   const bin = mergedUsr ? 'usr/bin' : 'bin';
   tree.program(`${bin}/bash`, 'bash', 1_446_024).program(`${bin}/dash`, 'sh', 129_784).link(`${bin}/sh`, 'dash');
-  for (const name of tools) tree.program(`${mergedUsr || !/^(cat|chgrp|chmod|chown|cp|date|dd|df|dmesg|echo|egrep|false|fgrep|grep|gunzip|gzip|hostname|kill|ln|ls|mkdir|mknod|mktemp|more|mount|mv|pwd|readlink|rm|rmdir|sed|sleep|stty|su|sync|tar|touch|true|umount|uname|zcat)$/.test(name) ? 'usr/bin' : 'bin'}/${name}`, `gnu/${name}`, 48_000, name === 'su' ? 0o4755 : 0o755);
-  for (const name of ['useradd', 'userdel', 'usermod', 'groupadd', 'groupdel']) tree.program(`usr/sbin/${name}`, `gnu/${name}`, 140_000);
+  for (const name of tools) tree.program(`${mergedUsr || !/^(cat|chgrp|chmod|chown|cp|date|dd|df|dmesg|echo|egrep|false|fgrep|grep|gunzip|gzip|hostname|kill|ln|ls|mkdir|mknod|mktemp|more|mount|mv|pwd|readlink|rm|rmdir|sed|sleep|stty|su|sync|tar|touch|true|umount|uname|zcat)$/.test(name) ? 'usr/bin' : 'bin'}/${name}`, `gnu/${name}`, 48_000, name === 'su' || name === 'passwd' ? 0o4755 : 0o755);
+  for (const name of ['useradd', 'userdel', 'usermod', 'groupadd', 'groupdel', 'chroot', 'chpasswd']) tree.program(`usr/sbin/${name}`, `gnu/${name}`, 140_000);
   for (const name of ['apt', 'apt-get', 'apt-cache', 'dpkg', 'dpkg-query']) tree.program(`usr/bin/${name}`, `gnu/${name}`, name === 'dpkg' ? 318_176 : 51_336);
   const sources = aptSources(/^VERSION_CODENAME=(.*)$/m.exec(release)?.[1] ?? 'vivid');
   tree.file(sources.path, sources.text).directory('var/lib/apt/lists var/lib/dpkg/info var/cache/apt/archives');

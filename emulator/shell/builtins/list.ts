@@ -89,7 +89,7 @@ export const builtins: Readonly<Record<string, Builtin | LaterBuiltin>> = {
   true: succeed,
   type: loadLater(everyone, async () => (await commands()).type),
   typeset,
-  ulimit: loadLater(everyone, async () => (await processState()).ulimit),
+  ulimit: loadLater(everyone, async () => (await import('./ulimit')).ulimit),
   umask: loadLater(everyone, async () => (await processState()).umask),
   unalias,
   unset,

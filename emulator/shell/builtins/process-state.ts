@@ -67,56 +67,6 @@ export const umask: Builtin = {
   },
 };
 
-/** Letter, description with unit, value: what a fresh Ubuntu shows. Of these the machine holds the stack size and the number of processes. */
-const limits: readonly (readonly [letter: string, label: string, unit: string, value: string])[] = [
-  ['R', 'real-time non-blocking time', '(microseconds, -R)', 'unlimited'],
-  ['c', 'core file size', '(blocks, -c)', '0'],
-  ['d', 'data seg size', '(kbytes, -d)', 'unlimited'],
-  ['e', 'scheduling priority', '(-e)', '0'],
-  ['f', 'file size', '(blocks, -f)', 'unlimited'],
-  ['i', 'pending signals', '(-i)', '2048'],
-  ['l', 'max locked memory', '(kbytes, -l)', '501328'],
-  ['m', 'max memory size', '(kbytes, -m)', 'unlimited'],
-  ['n', 'open files', '(-n)', '1024'],
-  ['p', 'pipe size', '(512 bytes, -p)', '8'],
-  ['q', 'POSIX message queues', '(bytes, -q)', '819200'],
-  ['r', 'real-time priority', '(-r)', '0'],
-  ['s', 'stack size', '(kbytes, -s)', '8192'],
-  ['t', 'cpu time', '(seconds, -t)', 'unlimited'],
-  ['u', 'max user processes', '(-u)', '2048'],
-  ['v', 'virtual memory', '(kbytes, -v)', 'unlimited'],
-  ['x', 'file locks', '(-x)', 'unlimited'],
-];
-
-export const ulimit: Builtin = {
-  flavours: ['bash', 'dash', 'ash'],
-  synopsis: '[-SHabcdefiklmnpqrstuvxPRT] [limit]',
-  summary: 'Modify shell resource limits.',
-  *run(call) {
-    const { shell, name } = call;
-    const parsed = yield* parseOptions(call, 'SHabcdefiklmnpqrstuvxPRT', 'ulimit [-SHabcdefiklmnpqrstuvxPRT] [limit]');
-    if (!parsed) return 2;
-    const [limit] = parsed.rest;
-    const letters = parsed.options.map(([letter]) => letter).filter((letter) => letter !== 'S' && letter !== 'H');
-    const value = (letter: string) => shell.limits.get(letter) ?? limits.find(([known]) => known === letter)?.[3] ?? 'unlimited';
-    if (letters.includes('a')) {
-      yield* shell.write(1, limits.map(([letter, label, unit]) => `${label.padEnd(43 - unit.length)}${unit} ${value(letter)}\n`).join(''));
-      return 0;
-    }
-    const chosen = letters[0] ?? 'f';
-    if (limit === undefined) {
-      yield* shell.write(1, `${value(chosen)}\n`);
-      return 0;
-    }
-    if (limit !== 'unlimited' && limit !== 'hard' && limit !== 'soft' && !/^\d+$/.test(limit)) {
-      yield* shell.complainAs(name, `${limit}: invalid number`);
-      return 1;
-    }
-    shell.limits.set(chosen, limit === 'hard' || limit === 'soft' ? value(chosen) : limit);
-    return 0;
-  },
-};
-
 export const times: Builtin = {
   flavours: ['bash', 'dash', 'ash'],
   synopsis: '',

@@ -1,5 +1,8 @@
+import { isSystemError } from '../../kernel/errno';
 import { printCommand, printPipeline } from '../parser/print';
 import type { Command, Pipeline, Script, Statement } from '../parser/tree';
+import { ExpansionError } from '../state/control';
+import type { Flavour } from '../state/messages';
 import type { Shell } from '../state/shell';
 import type { Step } from '../state/step';
 import { pipelineStatus, waitForeground } from './foreground';
@@ -12,7 +15,6 @@ function* startStages(
   pipeline: Pipeline,
   options: { foreground: boolean; asynchronous: boolean; keepLast: boolean },
 ): Step<{ pids: number[]; group: number | undefined; input: number | undefined }> {
-  const { process } = shell;
   const pids: number[] = [];
   let group: number | undefined;
   let input: number | undefined;
@@ -20,7 +22,7 @@ function* startStages(
   for (const [i, command] of commands.entries()) {
     const isLast = i === commands.length - 1;
     if (isLast && options.keepLast) break;
-    const pipe = isLast ? undefined : process.pipe();
+    const pipe = isLast ? undefined : openPipe(shell);
     const files = new Map<number, number>();
     if (input !== undefined) files.set(0, input);
     else if (options.asynchronous) files.set(0, emptyInput(shell));
@@ -66,6 +68,17 @@ function emptyInput(shell: Shell): number {
   const descriptor = shell.process.install(createHereFile('', shell.process.system.clock.now()), { from: 10, closeOnExec: true });
   shell.internal.add(descriptor);
   return descriptor;
+}
+
+/** A pipe between two commands; without descriptors for one the command line is given up. */
+function openPipe(shell: Shell): [number, number] {
+  try {
+    return shell.process.pipe();
+  } catch (error) {
+    if (!isSystemError(error)) throw error;
+    const text: Record<Flavour, string> = { bash: `pipe error: ${error.message}`, dash: 'Pipe call failed', ash: `can't create pipe: ${error.message}` };
+    throw new ExpansionError(text[shell.flavour], true, shell.flavour === 'bash' ? 129 : 2);
+  }
 }
 
 /** Runs a pipeline in the foreground. */

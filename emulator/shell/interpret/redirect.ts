@@ -1,4 +1,5 @@
 import { isSystemError } from '../../kernel/errno';
+import type { OpenFile } from '../../vfs/open-file';
 import type { OpenOptions } from '../../vfs/types';
 import { expandTarget, expandText } from '../expand/word';
 import type { Redirection } from '../parser/tree';
@@ -51,7 +52,7 @@ function* applyOne(shell: Shell, redirection: Redirection, undo: (() => void)[])
   if (redirection.type === 'here') {
     const text = yield* expandText(redirection.body, shell);
     const file = createHereFile(redirection.string ? `${text}\n` : text, process.system.clock.now());
-    const made = process.install(file, { from: 10, closeOnExec: true });
+    const made = installHere(shell, file);
     place(shell, made, target(shell, redirection.descriptor, 0), undo, true);
     return;
   }
@@ -71,7 +72,7 @@ function* applyOne(shell: Shell, redirection: Redirection, undo: (() => void)[])
     if (moved) {
       const from = Number(moved[1]);
       if (!process.descriptors().includes(from)) throw new RedirectionError(`${word}: Bad file descriptor`);
-      const copy = process.duplicate(from, { from: 10, closeOnExec: true });
+      const copy = copyDescriptor(shell, from);
       place(shell, copy, target(shell, redirection.descriptor, own), undo, true);
       if (moved[2] && from !== redirection.descriptor) {
         save(shell, from, undo);
@@ -86,7 +87,7 @@ function* applyOne(shell: Shell, redirection: Redirection, undo: (() => void)[])
   const opened = yield* open(shell, word, how);
   place(shell, opened, target(shell, redirection.descriptor, operator === '<' || operator === '<>' ? 0 : 1), undo, true);
   if (both) {
-    const copy = process.duplicate(1, { from: 10, closeOnExec: true });
+    const copy = copyDescriptor(shell, 1);
     place(shell, copy, 2, undo, true);
   }
 }
@@ -102,7 +103,7 @@ function* open(shell: Shell, path: string, operator: keyof typeof openHow): Step
   if (special) {
     const from = special[1] ? Number(special[1]) : special[2] ? 0 : special[3] ? 1 : 2;
     if (!process.descriptors().includes(from)) throw new RedirectionError(`${path}: No such file or directory`);
-    return process.duplicate(from, { from: 10, closeOnExec: true });
+    return copyDescriptor(shell, from);
   }
   try {
     if ((operator === '>' || operator === '&>') && shell.options.has('noclobber') && process.files.exists(path) && process.files.stat(path).kind === 'file') {
@@ -122,7 +123,7 @@ function* open(shell: Shell, path: string, operator: keyof typeof openHow): Step
             : 'nonexistent directory'
         : error.message;
     throw new RedirectionError(
-      `can't ${verb === 'open' || shell.flavour === 'ash' ? verb : 'create'} ${path}: ${shell.flavour === 'dash' && verb === 'open' ? 'No such file' : reason}`.replace(
+      `can't ${verb === 'open' || shell.flavour === 'ash' ? verb : 'create'} ${path}: ${shell.flavour === 'dash' && verb === 'open' && error.errno === 'ENOENT' ? 'No such file' : reason}`.replace(
         /^can't/,
         shell.flavour === 'dash' ? 'cannot' : "can't",
       ),
@@ -134,7 +135,7 @@ function* open(shell: Shell, path: string, operator: keyof typeof openHow): Step
 function place(shell: Shell, made: number, to: number | { variable: string }, undo: (() => void)[], closeSource: boolean): void {
   const { process } = shell;
   if (typeof to === 'object') {
-    const kept = process.duplicate(made, { from: 10 });
+    const kept = copyDescriptor(shell, made);
     process.setCloseOnExec(kept, false);
     assignScalar(to.variable, String(kept), false, shell);
     if (closeSource) process.close(made);
@@ -145,9 +146,34 @@ function place(shell: Shell, made: number, to: number | { variable: string }, un
     return;
   }
   save(shell, to, undo);
-  process.duplicate(made, { to });
+  try {
+    process.duplicate(made, { to });
+  } catch (error) {
+    if (closeSource) process.close(made);
+    if (isSystemError(error)) throw new RedirectionError(`${to}: ${error.message}`);
+    throw error;
+  }
   process.setCloseOnExec(to, false);
   if (closeSource) process.close(made);
+}
+
+/** A descriptor of the shell's own, from 10 on; a message when the limit leaves none. */
+function copyDescriptor(shell: Shell, descriptor: number): number {
+  try {
+    return shell.process.duplicate(descriptor, { from: 10, closeOnExec: true });
+  } catch (error) {
+    if (!isSystemError(error)) throw error;
+    throw new RedirectionError(shell.flavour === 'bash' ? `redirection error: cannot duplicate fd: ${error.message}` : `${descriptor}: ${error.message}`);
+  }
+}
+
+function installHere(shell: Shell, file: OpenFile): number {
+  try {
+    return shell.process.install(file, { from: shell.process.limits.nofile.soft > 10 ? 10 : 0, closeOnExec: true });
+  } catch (error) {
+    if (!isSystemError(error)) throw error;
+    throw new RedirectionError(`cannot create temp file for here-document: ${error.message}`);
+  }
 }
 
 /** Remembers what a descriptor points to now. */
@@ -159,7 +185,7 @@ function save(shell: Shell, descriptor: number, undo: (() => void)[]): void {
     });
     return;
   }
-  const kept = process.duplicate(descriptor, { from: 10, closeOnExec: true });
+  const kept = copyDescriptor(shell, descriptor);
   shell.internal.add(kept);
   undo.push(() => {
     process.duplicate(kept, { to: descriptor });

@@ -14,7 +14,9 @@ export function* substitute(shell: Shell, body: Script, broken?: string): Step<s
   const file = fileOnly(body);
   if (file) return yield* readWhole(shell, file);
   const { process } = shell;
-  const [from, to] = process.pipe();
+  const pipe = yield* openPipe(shell, 'command');
+  if (!pipe) return '';
+  const [from, to] = pipe;
   shell.internal.add(from);
   shell.internal.add(to);
   const pid = yield* forkShell(
@@ -39,6 +41,18 @@ export function* substitute(shell: Shell, body: Script, broken?: string): Step<s
   } finally {
     shell.internal.delete(from);
     if (process.descriptors().includes(from)) process.close(from);
+  }
+}
+
+/** The pipe of a substitution; undefined after a complaint when there are no descriptors for one. */
+function* openPipe(shell: Shell, kind: 'command' | 'process'): Step<[number, number] | undefined> {
+  try {
+    return shell.process.pipe();
+  } catch (error) {
+    if (!isSystemError(error)) throw error;
+    yield* shell.complain(`cannot make pipe for ${kind} substitution: ${error.message}`);
+    shell.status = shell.substitutionStatus = 1;
+    return undefined;
   }
 }
 
@@ -100,7 +114,9 @@ function* readWhole(shell: Shell, target: Parameters<typeof expandTarget>[0]): S
 /** `<(…)` and `>(…)`: the path of a pipe whose other end the script has. */
 export function* substituteProcess(shell: Shell, body: Script, operator: '<' | '>'): Step<string> {
   const { process } = shell;
-  const [read, write] = process.pipe();
+  const pipe = yield* openPipe(shell, 'process');
+  if (!pipe) return '';
+  const [read, write] = pipe;
   const [ours, theirs] = operator === '<' ? [read, write] : [write, read];
   shell.internal.add(read);
   shell.internal.add(write);
@@ -112,7 +128,7 @@ export function* substituteProcess(shell: Shell, body: Script, operator: '<' | '
   process.close(theirs);
   if (pid !== undefined) shell.lastBackground = pid;
   // bash counts down from 63.
-  let wanted = 63;
+  let wanted = Math.min(63, process.limits.nofile.soft - 1);
   const open = new Set(process.descriptors());
   while (open.has(wanted)) wanted--;
   process.duplicate(ours, { to: wanted });

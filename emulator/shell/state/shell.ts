@@ -102,8 +102,6 @@ export class Shell {
   substitutionDepth = 0;
   /** Where in a bundle of options `getopts` stands. */
   optionPlace = { index: 1, at: 1 };
-  /** What `ulimit` was told, by letter. */
-  limits = new Map<string, string>();
   /** What `complete` has set, by command name. */
   completions = new Map<string, CompletionRule>();
   /** The last text that was parsed had a syntax error. */
@@ -252,7 +250,6 @@ export class Shell {
     // Caught signals get their default back; ignored ones stay ignored.
     for (const [name, command] of this.traps) if (command === '') copy.traps.set(name, command);
     copy.hash = new Map(this.hash);
-    copy.limits = new Map(this.limits);
     copy.disabledBuiltins = new Set(this.disabledBuiltins);
     copy.directories = this.directories.slice();
     copy.history = this.history.clone();

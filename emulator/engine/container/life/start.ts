@@ -66,6 +66,7 @@ async function launch(parts: EngineParts, container: Container): Promise<void> {
       init: hostConfig.Init === true,
       hostPids: hostConfig.PidMode === 'host',
       limits: limitsOf(container),
+      ulimits: Object.fromEntries((hostConfig.Ulimits ?? []).map(({ Name, Soft, Hard }) => [Name, { soft: Soft < 0 ? Infinity : Soft, hard: Hard < 0 ? Infinity : Hard }])),
       process: {
         argv: [record.Path, ...record.Args],
         env: environmentOf(container, account.home, legacyLinkVariables(parts, container)),

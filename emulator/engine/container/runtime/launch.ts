@@ -1,5 +1,6 @@
 import { isSystemError } from '../../../kernel/errno';
 import type { NetworkNamespace } from '../../../net/types';
+import type { ResourceLimits } from '../../../process/resource-limits';
 import type { ControlGroup, Process, UtsNamespace } from '../../../process/types';
 import { EngineError } from '../../error';
 import { filesInside, findProgram } from './container-files';
@@ -20,6 +21,8 @@ export interface LaunchSpec {
   readonly shmSize: number;
   readonly privileged: boolean;
   readonly limits: { readonly memoryMax?: number; readonly pidsMax?: number; readonly cpuMax?: number };
+  /** What `--ulimit` set. */
+  readonly ulimits?: Partial<ResourceLimits>;
   /** Put an init before the first process. */
   readonly init: boolean;
   /** Run in the host's PID namespace. */
@@ -71,7 +74,8 @@ async function startInside(shim: Process, spec: LaunchSpec): Promise<Task> {
   if (spec.readOnlyRoot) namespace.setReadOnly(root.mount, true);
   const uts: UtsNamespace = { id: lastUts++, hostname: spec.hostname, domainName: '(none)' };
   const controlGroup: ControlGroup = { path: `/system.slice/docker-${spec.id}.scope`, oomKills: 0, frozen: false, privileged: spec.privileged, ...spec.limits };
-  const first: Surroundings = { request: { namespaces: { pid: spec.hostPids ? shim.namespaces.pid : 'new', mount: namespace, network: spec.network, uts }, root, controlGroup }, terminals };
+  const withLimits = spec.ulimits ? { limits: spec.ulimits } : {};
+  const first: Surroundings = { request: { namespaces: { pid: spec.hostPids ? shim.namespaces.pid : 'new', mount: namespace, network: spec.network, uts }, root, controlGroup, ...withLimits }, terminals };
   try {
     const running = await startProcess(shim, found.path, spec.process, first, spec.init);
     const pid = shim.info(running.pid)?.namespaces.pid ?? shim.namespaces.pid;
@@ -86,7 +90,7 @@ async function startInside(shim: Process, spec: LaunchSpec): Promise<Task> {
         const program = findProgram(inside, process.argv[0] ?? '', process.env.get('PATH') ?? '', process.cwd);
         if ('trouble' in program) throw new EngineError('invalid parameter', `OCI runtime exec failed: exec failed: unable to start container process: ${program.trouble}`);
         if (!inside.exists(process.cwd)) throw new EngineError('invalid parameter', `OCI runtime exec failed: exec failed: unable to start container process: chdir to cwd ("${process.cwd}") set in config.json failed: no such file or directory`);
-        return await startProcess(shim, program.path, process, { request: { namespaces, root, controlGroup }, terminals });
+        return await startProcess(shim, program.path, process, { request: { namespaces, root, controlGroup, limits: spec.ulimits }, terminals });
       },
     };
   } catch (error) {

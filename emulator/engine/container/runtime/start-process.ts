@@ -5,7 +5,7 @@ import type { ProcessSpec, RunningProcess } from './task';
 
 /** Where a process is put. */
 export interface Surroundings {
-  readonly request: Pick<SpawnRequest, 'namespaces' | 'root' | 'controlGroup'>;
+  readonly request: Pick<SpawnRequest, 'namespaces' | 'root' | 'controlGroup' | 'limits'>;
   readonly terminals: TerminalFileSystem;
 }
 

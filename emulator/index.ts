@@ -58,7 +58,7 @@ export async function createMachine({ seed = 'drydock', clock = createRealClock(
     answeringPorts: () => answeringPorts(host),
     disk: host.disk,
     async shutDown() {
-      for (const task of host.kernel.tasks) if (task.isAlive && task.pid !== 1 && task.parent?.pid === 1) host.init.kill(task.pid, 'SIGTERM');
+      for (const { pid, parent, state } of host.init.list()) if (parent === 1 && state !== 'Z') host.init.kill(pid, 'SIGTERM');
       await Promise.resolve();
     },
   };

@@ -3,6 +3,9 @@ import { expect, type Locator, type Page } from '@playwright/test';
 /** A prompt of the learner's with nothing after it. */
 export const freshPrompt = /learner@drydock:[^\n]*\$\s*$/;
 
+/** A command that writes a file, whatever is in it. */
+export const writeFile = (path: string, text: string) => `echo ${Buffer.from(text).toString('base64')} | base64 -d > ${path}`;
+
 /** The terminal on a page, used as a learner does. */
 export class TerminalOnPage {
   constructor(readonly page: Page) {}

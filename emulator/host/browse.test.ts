@@ -80,4 +80,11 @@ EOF
     expect(machine.answeringPorts()).toEqual([]);
     expect(await get(machine, 'http://localhost:8081/')).toEqual({ ok: false, failure: 'reset' });
   });
+
+  it('stops with containers running, whose processes have numbers of their own', async () => {
+    await machine.run("docker start web; docker run -d --name many alpine sh -c 'for i in $(seq 40); do sleep 1000 & done; wait'; until [ $(docker top many | wc -l) -gt 40 ]; do sleep 0.1; done");
+    await until(() => machine.answeringPorts().length > 0);
+    await machine.shutDown();
+    await until(() => machine.answeringPorts().length === 0);
+  });
 });

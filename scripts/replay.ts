@@ -16,7 +16,7 @@ const shown = 2000;
 /** Replays one scenario, prints what differs and returns how many answers do. */
 async function replay(name: string): Promise<number> {
   const { commands } = JSON.parse(readFileSync(`${folder}/${name}.json`, 'utf8')) as Recording;
-  const machine = await createBox();
+  const machine = await createBox({ registry: name.startsWith('registry/') });
   const { stdout } = await machine.run(driverScript(commands), { user: 'root' });
   const answers = readReport(stdout, commands);
   const found = normalise(commands.map(({ kind, command }, index) => ({ kind, command, ...answers[index]! })));

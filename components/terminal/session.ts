@@ -50,13 +50,7 @@ function createSession(): TerminalSession {
   async function start(): Promise<LiveTerminal> {
     store.update({ phase: 'loading', failure: undefined });
     try {
-      // The machine boots in its worker while the page loads and draws the terminal.
-      const connecting = import('../../runtime/client/connect').then(({ connectMachine }) => connectMachine());
-      connecting.catch(() => undefined); // it fails below
-      const { createLiveTerminal } = await import('./live/live-terminal');
-      // The terminal measures its place when it opens: it has to be on the page.
-      await mounted;
-      const live = await createLiveTerminal(element(), store, connecting);
+      const live = await (await import('./live/start')).startTerminal(element(), store, mounted);
       writePreference('terminal', 'on', 'tab');
       return live;
     } catch (error) {
@@ -72,7 +66,7 @@ function createSession(): TerminalSession {
     get: store.get,
     subscribe: store.subscribe,
     // What cannot be loaded now is loaded, and its failure shown, when the terminal is started.
-    warm: () => void Promise.all([import('../../runtime/client/connect'), import('./live/live-terminal'), import('./live-panel')]).catch(() => undefined),
+    warm: () => void import('./live/start').then(({ loadTerminal }) => loadTerminal()).catch(() => undefined),
     resume() {
       if (readPreference('terminal', 'tab') === 'on') session.live().catch(() => undefined);
     },

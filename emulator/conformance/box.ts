@@ -2,7 +2,7 @@ import { createMachine, type DiskRecord, type Machine } from '../index';
 
 /**
  * Makes the state in which every recording begins, in the real Docker's box and here: one image, `busybox:latest`, that was imported from a root
- * file system with `docker import -c 'CMD ["sh"]'`, and nothing else.
+ * file system with `docker import -c 'CMD ["sh"]'`, and nothing else. The registry's program is there as Debian has it, with the box's settings.
  */
 const prepare = `
 until docker info >/dev/null 2>&1; do sleep 0.02; done
@@ -10,7 +10,9 @@ docker pull -q busybox >/dev/null && docker create --name root busybox >/dev/nul
 docker export root | tar -x -C /srv && rm -rf /srv/.dockerenv /srv/lib /srv/lib64 || exit 1
 printf 'root:x:0:0:root:/root:/bin/sh\nnobody:x:65534:65534:nobody:/home:/bin/false\n' >/srv/etc/passwd
 printf 'root:x:0:\nnobody:x:65534:\n' >/srv/etc/group
-docker rm root >/dev/null && docker rmi -f busybox >/dev/null || exit 1
+docker pull -q registry:2 >/dev/null && docker create --name registry registry:2 >/dev/null && docker cp -q registry:/bin/registry /usr/bin/docker-registry || exit 1
+printf 'version: 0.1\nstorage: {filesystem: {rootdirectory: /var/lib/registry}, delete: {enabled: true}}\nhttp: {addr: "127.0.0.1:5000"}\n' >/etc/registry.yml
+docker rm root registry >/dev/null && docker rmi -f busybox registry:2 >/dev/null || exit 1
 tar -C /srv -c . | docker import -c 'CMD ["sh"]' - busybox:latest >/dev/null || exit 1
 find /srv -mindepth 1 -delete
 sudo systemctl stop docker
@@ -25,10 +27,16 @@ async function prepareDisk(): Promise<ReadonlyMap<number, DiskRecord>> {
   return machine.disk.exportDisk();
 }
 
-/** A machine in the state in which recordings begin, with its daemon up. Each call gives another; they share nothing. */
-export async function createBox(): Promise<Machine> {
+/** Starts the registry that the box has on localhost:5000. */
+const startRegistry = `
+setsid docker-registry serve /etc/registry.yml >/var/log/registry.log 2>&1 </dev/null &
+until curl -s -o /dev/null localhost:5000/; do sleep 0.02; done`;
+
+/** A machine in the state in which recordings begin, with its daemon up (and `registry`, which only some scenarios need). Each call gives another; they share nothing. */
+export async function createBox({ registry = false } = {}): Promise<Machine> {
   prepared ??= prepareDisk();
   const machine = await createMachine({ seed: 'replay', instant: true, disk: await prepared });
   await machine.run('until docker info >/dev/null 2>&1; do sleep 0.02; done');
+  if (registry) await machine.run(startRegistry, { user: 'root' });
   return machine;
 }

@@ -8,7 +8,7 @@ import type { Answer, ScenarioCommand } from './scenario';
  *   so that what was equal stays equal, a short ID belongs to its long one, and columns keep their widths.
  * - the hardware addresses of interfaces, and the numbers of processes in what is inspected;
  * - times of the clock (RFC 3339, Go's `2006-01-02 15:04:05 -0700 MST`, Docker's `Mon Jan _2 15:04:05 2006`) and how long ago something was;
- * - sizes: the box's busybox is not the emulator's, so every size becomes `<size>`;
+ * - sizes: the box's busybox is not the emulator's, so every size becomes `<size>`, also that of a pushed manifest, which has layers' sizes in it;
  * - versions of the client, engine and their parts (a Debian package says `28.5.2+dfsg4`), their commits and build dates;
  * - in the progress of builds: see `normalise-build.ts`;
  * - line numbers in bash's complaints: the driver's script is all on other lines; the temporary directory that it works in; the one in which the daemon unpacks what it loads.
@@ -47,7 +47,7 @@ export function normalise(answers: readonly ComparedAnswer[]): ComparedAnswer[] 
     const before = changed;
     changed = changed.replace(ago, (_, _time, suffix: string | undefined) => `<time>${suffix ?? ''}`);
     for (const pattern of instants) changed = changed.replace(pattern, '<instant>');
-    changed = changed.replace(size, '<size>').replace(hardwareAddress, '<mac>').replace(/("Pid": ?)[1-9]\d*/g, '$1<pid>');
+    changed = changed.replace(size, '<size>').replace(/(digest: sha256:\S+ size: )\d+/g, '$1<size>').replace(hardwareAddress, '<mac>').replace(/("Pid": ?)[1-9]\d*/g, '$1<pid>');
     for (const [pattern, replacement] of versions) changed = changed.replace(pattern, replacement);
     if (changed !== before) changed = changed.replace(/ {2,}/g, '  ');
     return changed.replace(/(bash: line )\d+/g, '$1N').replace(/\/tmp\/tmp\.\w+/g, '<work>').replace(/(\/docker-import-)\d+/g, '$1N');

@@ -21,7 +21,7 @@ describe.each(names)('%s', (name) => {
   let answers: Promise<ReturnType<typeof normalise>> | undefined;
 
   async function replay(): Promise<ReturnType<typeof normalise>> {
-    const machine = await createBox();
+    const machine = await createBox({ registry: name.startsWith('registry/') });
     const { stdout, stderr } = await machine.run(driverScript(commands), { user: 'root' });
     try {
       const found = readReport(stdout, commands);

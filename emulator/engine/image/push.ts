@@ -132,7 +132,10 @@ class Push {
     };
     if (here) {
       const size = await this.repository.blobSize(here.Digest);
-      if (size !== undefined) return done({ digest: here.Digest, size }, 'Layer already exists');
+      if (size !== undefined) {
+        told('Layer already exists');
+        return { digest: here.Digest, size };
+      }
       this.sources.remove(layer.diffId, here);
     }
     let location: string | undefined;
@@ -140,6 +143,7 @@ class Push {
       const from = source.SourceRepository.slice(domain.length + 1);
       const mounted = await this.repository.mount(source.Digest, from);
       if (mounted === true) return done({ digest: source.Digest, size: (await this.repository.blobSize(source.Digest)) ?? 0 }, `Mounted from ${from}`);
+      if (location !== undefined) await this.repository.cancelUpload(location);
       location = mounted;
       this.sources.remove(layer.diffId, source);
     }

@@ -58,6 +58,7 @@ export interface RemoteRepository {
   /** Takes a blob over from another repository of the registry; otherwise the location of an upload that was begun instead. */
   mount(digest: string, from: string): Promise<true | string>;
   beginUpload(): Promise<string>;
+  cancelUpload(location: string): Promise<void>;
   /** Sends the pieces of a blob; `digest` is asked for when they are all sent. */
   upload(location: string, pieces: HttpBody, digest: () => string): Promise<void>;
   /** Puts a manifest under a tag; its digest. */
@@ -153,6 +154,7 @@ export function createRemoteRepository(connection: Connection, path: string): Re
     async beginUpload() {
       return (await begin('')).headers.get('location') ?? '';
     },
+    cancelUpload: async (location) => await drain(await connection.ask('DELETE', location)),
     async upload(location, pieces, digest) {
       const sent = await connection.ask('PATCH', location, { headers: { 'Content-Type': 'application/octet-stream' }, body: pieces });
       if (sent.status >= 300) throw await failureOf(sent);

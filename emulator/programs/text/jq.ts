@@ -151,7 +151,7 @@ function findUnknown(node: unknown, scope: Scope, known: ReadonlySet<string>): s
   }
   if (one.kind === 'call') {
     const key = `${one.name}/${one.args.length}`;
-    if (!known.has(key) && !scope.findFunction(key) && !builtins.has(key) && !['empty/0', 'path/1', 'getpath/1', 'error/0', 'error/1', 'input/0', 'inputs/0', 'limit/2'].includes(key)) return key;
+    if (!known.has(key) && !scope.findFunction(key) && !builtins.has(key) && !['empty/0', 'path/1', 'getpath/1', 'error/0', 'error/1', 'input/0', 'inputs/0', 'limit/2', 'now/0'].includes(key)) return key;
   }
   return findUnknown(Object.values(one), scope, known);
 }
@@ -174,7 +174,8 @@ async function filter(process: Process, given: Given, program: Node, scope: Scop
   }
   if (given.has('noInput') && files.length === 0 && !process.terminal(0) && JSON.stringify(program).includes('"input')) text = decode(await readAll(process, 0));
   const inputs = given.has('rawInput') ? lines(text, given.has('slurp')) : given.has('slurp') ? slurp(text) : readJsonValues(text);
-  const interpreter = new Interpreter({ builtins, nextInput: () => inputs.next().value as Json | undefined });
+  const timed = new Map([...builtins, ['now/0', () => process.system.clock.now() / 1000]]);
+  const interpreter = new Interpreter({ builtins: timed, nextInput: () => inputs.next().value as Json | undefined });
   let last: Json | undefined;
   const runOne = async (value: Json) => {
     try {

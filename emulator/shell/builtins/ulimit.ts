@@ -129,7 +129,7 @@ function* setLimit(call: BuiltinCall, { soft, hard }: Request, shown: Shown, tex
   else {
     if (shell.flavour === 'ash') yield* shell.complain(`invalid number '${text}'`);
     else yield* shell.complainAs(name, shell.flavour === 'dash' ? 'bad number' : `${text}: invalid number`);
-    return shell.flavour === 'bash' ? 1 : 2;
+    return shell.flavour === 'dash' ? 2 : 1;
   }
   try {
     process.setLimit(shown.resource, { soft: soft || !hard ? value : now.soft, hard: hard || !soft ? value : now.hard });

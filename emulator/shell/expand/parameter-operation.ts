@@ -33,13 +33,16 @@ export function* applyOperation(operation: Operation, value: ParameterValue, par
       return map(value, (text) => remove(text, pattern, operation.operator.length === 2));
     }
     case 'replace': {
-      const pattern = compilePattern(yield* expander.pattern(operation.pattern, shell), {
+      // Ash knows no anchors: it looks for the sign itself.
+      const anchored = shell.flavour === 'bash' || operation.operator.length === 1 || operation.operator === '//';
+      const sign = anchored ? '' : operation.operator.slice(1);
+      const pattern = compilePattern(sign + (yield* expander.pattern(operation.pattern, shell)), {
         extended: shell.options.shell('extglob'),
         ignoreCase: shell.options.shell('nocasematch'),
       });
       const replacement = yield* expander.field(operation.replacement, shell);
       const ampersand = shell.options.shell('patsub_replacement');
-      return map(value, (text) => replace(text, pattern, operation.operator, (match) => fillIn(replacement, match, ampersand)));
+      return map(value, (text) => replace(text, pattern, anchored ? operation.operator : '/', (match) => fillIn(replacement, match, ampersand)));
     }
     case 'case': {
       const source = operation.word ? yield* expander.pattern(operation.word, shell) : '';

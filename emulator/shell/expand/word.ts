@@ -35,7 +35,7 @@ function* expandParts(parts: readonly WordPart[], builder: FieldBuilder, quoted:
       case 'text':
         if (!quoted && mode !== 'none' && part.text.includes('~')) {
           // A word that looks like an assignment (`a=~`) is treated as one.
-          const looksAssigned = i === 0 && mode === 'word' ? (/^[A-Za-z_]\w*=(?=~)/.exec(part.text)?.[0] ?? '') : '';
+          const looksAssigned = i === 0 && mode === 'word' && shell.flavour === 'bash' ? (/^[A-Za-z_]\w*=(?=~)/.exec(part.text)?.[0] ?? '') : '';
           if (looksAssigned) builder.add(looksAssigned, false);
           for (const piece of expandTildes(
             part.text.slice(looksAssigned.length),
@@ -181,8 +181,9 @@ export function* expandDynamic(source: string, shell: Shell): Step<string> {
   return yield* expandText(parseExpandable(source), shell);
 }
 
-/** A redirection's target or a here-string: one word, or undefined when it comes to several (`ambiguous redirect`). */
+/** A redirection's target or a here-string: one word (ash and dash neither split it nor look for files), or undefined when it comes to several (`ambiguous redirect`). */
 export function* expandTarget(word: Word, shell: Shell): Step<string | undefined> {
+  if (shell.flavour !== 'bash') return yield* expandText(word, shell);
   const fields = yield* expandWords([word], shell);
   return fields.length === 1 ? fields[0] : undefined;
 }

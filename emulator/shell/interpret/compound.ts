@@ -157,7 +157,7 @@ function* runFor(shell: Shell, command: Extract<CompoundCommand, { type: 'for' }
   let status = 0;
   for (const word of words) {
     shell.line = command.line;
-    if (shell.options.has('xtrace')) yield* trace(shell, ['for', command.name, 'in', ...words.map(quoteWhenNeeded)]);
+    if (shell.options.has('xtrace') && shell.flavour === 'bash') yield* trace(shell, ['for', command.name, 'in', ...words.map(quoteWhenNeeded)]);
     assignScalar(command.name, word, false, shell);
     const turn = yield* runTurn(shell, command.body);
     ({ status } = turn);
@@ -196,7 +196,7 @@ function* runLoop(shell: Shell, command: Extract<CompoundCommand, { type: 'loop'
 function* runCase(shell: Shell, command: Extract<CompoundCommand, { type: 'case' }>): Step<number> {
   shell.line = command.line;
   const text = yield* expandText(command.word, shell);
-  if (shell.options.has('xtrace')) yield* trace(shell, ['case', quoteWhenNeeded(text), 'in']);
+  if (shell.options.has('xtrace') && shell.flavour === 'bash') yield* trace(shell, ['case', quoteWhenNeeded(text), 'in']);
   let status = 0;
   let through = false;
   for (const item of command.items) {

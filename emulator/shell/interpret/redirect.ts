@@ -107,7 +107,7 @@ function* open(shell: Shell, path: string, operator: keyof typeof openHow): Step
   }
   try {
     if ((operator === '>' || operator === '&>') && shell.options.has('noclobber') && process.files.exists(path) && process.files.stat(path).kind === 'file') {
-      throw new RedirectionError(`${path}: cannot overwrite existing file`);
+      throw new RedirectionError(shell.flavour === 'bash' ? `${path}: cannot overwrite existing file` : `${shell.flavour === 'dash' ? 'cannot' : "can't"} create ${path}: File exists`);
     }
     return yield* wait(process.open(path, openHow[operator]));
   } catch (error) {

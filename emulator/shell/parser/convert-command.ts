@@ -1,6 +1,7 @@
-import type * as unbash from 'unbash';
+import * as unbash from 'unbash';
 import { convertAssignment, convertHereBody, convertWord, literalWord, makeWord, nestedScript, parseExpandable } from './convert-word';
 import type { WordContext } from './convert-word';
+import { refusalMark } from './syntax-error';
 import type {
   ArgumentAssignment,
   Assignment,
@@ -80,6 +81,14 @@ function convertStatement(statement: unbash.Statement, context: ConversionContex
 }
 
 function convertPipeline(node: unbash.PipelineNode, context: ConversionContext): Pipeline {
+  if (context.posix && node.type === 'Pipeline') {
+    const words = node.prefixes.flatMap((prefix) => (prefix.type === 'Time' ? [literalWord('time'), ...(prefix.posix ? [literalWord('-p')] : [])] : []));
+    for (const operator of node.operators) if (operator === '|&') refuse(context, node.pos, 'unexpected "&"');
+    const commands = node.commands.map((command) => convertCommand(command, context));
+    const [first] = commands;
+    if (words.length > 0 && first?.type === 'simple') commands[0] = { ...first, words: [...words, ...first.words] };
+    return { commands, both: node.operators.map(() => false), negated: node.prefixes.filter((prefix) => prefix.type === 'Negation').length % 2 === 1, timed: undefined };
+  }
   if (node.type !== 'Pipeline') return { commands: [convertCommand(node, context)], both: [], negated: false, timed: undefined };
   const time = node.prefixes.find((prefix) => prefix.type === 'Time');
   return {
@@ -98,6 +107,7 @@ function convertCommand(node: unbash.CommandNode, context: ConversionContext): C
     case 'Redirected':
       return convertCompound(node.command, convertRedirections(node.redirects, context), context);
     case 'Function':
+      if (context.posix && !isName(node.name.text)) refuse(context, node.pos, 'bad function name');
       return {
         type: 'function',
         name: convertWord(node.name, context).literal ?? node.name.text,
@@ -106,6 +116,10 @@ function convertCommand(node: unbash.CommandNode, context: ConversionContext): C
         source: context.source.slice(node.pos, node.end),
       };
     case 'Coproc':
+      if (context.posix && node.body.type === 'Command') {
+        const body = convertSimple(node.body, context);
+        return { ...body, words: [literalWord('coproc'), ...body.words] };
+      }
       return {
         type: 'coprocess',
         name: node.name?.text ?? 'COPROC',
@@ -129,7 +143,9 @@ function convertSimple(node: unbash.Command, context: ConversionContext): Simple
   for (const part of node.prefix)
     if (part.type === 'Assignment') {
       if (context.posix && part.value.type === 'ArrayValue') context.errors.push({ message: "unexpected token '('", pos: part.value.pos });
-      assignments.push(convertAssignment(part, context));
+      // Elements and += are no assignments there, and what follows a word is none either.
+      if (context.posix && (words.length > 0 || !/^\w+=/.test(part.text))) words.push(argumentWord(convertArgument(part, context), part.text));
+      else assignments.push(convertAssignment(part, context));
     }
   if (node.name) words.push(convertWord(node.name, context));
   for (const part of node.args) words.push(part.type === 'Assignment' ? convertArgument(part, context) : convertWord(part, context));
@@ -151,10 +167,11 @@ function convertDescriptor(descriptor: unbash.RedirectDescriptor | undefined): D
 function convertRedirections(redirections: readonly unbash.Redirection[], context: ConversionContext): Redirection[] {
   return redirections.map((node): Redirection => {
     const descriptor = convertDescriptor(node.descriptor);
+    if (context.posix && (node.type === 'HereString' || (node.type !== 'HereDoc' && node.operator === '&>>'))) refuse(context, node.pos, 'unexpected redirection');
     if (node.type === 'HereDoc') {
       const { delimiter } = node;
       const line = context.lineOf(node.pos);
-      if (!node.closing) context.openHereDocuments.push({ line, delimiter: delimiter?.value ?? '' });
+      if (!node.closing && !context.posix) context.openHereDocuments.push({ line, delimiter: delimiter?.value ?? '' });
       const body = convertHereBody(node.body, delimiter?.quoted === true, node.operator === '<<-', context);
       return { type: 'here', descriptor, body, string: false, delimiter: delimiter?.value ?? '', source: node.body.text };
     }
@@ -178,6 +195,8 @@ function convertCompound(node: unbash.CompoundCommand, redirections: Redirection
     }
     case 'For':
     case 'Select':
+      if (context.posix && node.type === 'Select') refuse(context, node.pos, 'unexpected "do"');
+      if (context.posix && !isName(node.name.text)) refuse(context, node.pos, 'bad for loop variable');
       return {
         type: node.type === 'For' ? 'for' : 'select',
         name: node.name.text,
@@ -186,12 +205,14 @@ function convertCompound(node: unbash.CompoundCommand, redirections: Redirection
         ...common,
       };
     case 'ArithmeticFor': {
+      if (context.posix) refuse(context, node.pos, 'bad for loop variable');
       const [first = '', test = '', update = ''] = loopHeader(context.source.slice(node.pos, node.body.pos));
       return { type: 'loop', first: expression(first), test: expression(test), update: expression(update), body: script(node.body), ...common };
     }
     case 'While':
       return { type: 'while', until: node.kind === 'until', condition: script(node.clause), body: script(node.body), ...common };
     case 'Case':
+      if (context.posix && node.items.some((item) => item.terminator === ';&' || item.terminator === ';;&')) refuse(context, node.pos, 'unexpected "&"');
       return {
         type: 'case',
         word: convertWord(node.word, context),
@@ -209,8 +230,26 @@ function convertCompound(node: unbash.CompoundCommand, redirections: Redirection
     case 'TestCommand':
       return { type: 'test', expression: convertTest(node.expression, context), ...common };
     case 'ArithmeticCommand':
+      if (context.posix) return nestedSubshell(node.body, line, redirections);
       return { type: 'calculate', expression: expression(node.body), ...common };
   }
+}
+
+const isName = (text: string) => /^[A-Za-z_]\w*$/.test(text);
+
+/** Notes that ash and dash do not take this; `text` is what ash says behind `syntax error: `. */
+function refuse(context: ConversionContext, pos: number, text: string): void {
+  context.errors.push({ message: `${refusalMark}${text}`, pos });
+}
+
+/** `((…))` without arithmetic commands: a subshell in a subshell. */
+function nestedSubshell(text: string, line: number, redirections: Redirection[]): CompoundCommand {
+  return { type: 'subshell', body: convertScript(unbash.parse(text).commands, createContext(text, line, true)), line, redirections };
+}
+
+/** An assignment that is only a word. */
+function argumentWord({ word }: ArgumentAssignment, text: string): Word {
+  return word ?? makeWord([{ type: 'text', text }], text);
 }
 
 function expression(text: string): Word {

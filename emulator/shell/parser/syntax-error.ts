@@ -5,7 +5,10 @@ export type SyntaxProblem =
   | { readonly kind: 'token'; readonly token: string; readonly line: number; readonly sourceLine: string }
   | { readonly kind: 'end'; readonly line: number }
   | { readonly kind: 'quote'; readonly closing: string; readonly line: number; readonly array: boolean }
-  | { readonly kind: 'test'; readonly text: string; readonly line: number; readonly open: boolean };
+  | { readonly kind: 'test'; readonly text: string; readonly line: number; readonly open: boolean; readonly status?: number };
+
+/** What the messages begin with of errors that only ash and dash find. */
+export const refusalMark = 'not posix: ';
 
 const closings: readonly (readonly [RegExp, string])[] = [
   [/double quote|locale/, '"'],
@@ -52,6 +55,7 @@ function testProblem(source: string, position: number): string | undefined {
 export function describeProblem(source: string, error: ParseError, lineOf: (position: number) => number, firstLine: number): SyntaxProblem {
   const { message } = error;
   let { pos } = error;
+  if (message.startsWith(refusalMark)) return { kind: 'test', text: message.slice(refusalMark.length), line: lineOf(pos), open: false, status: 2 };
   // Told where the brace or parenthesis opens; bash names what comes instead of a command.
   if (message.startsWith('expected command in')) pos += 1 + (/^\s*/.exec(source.slice(pos + 1))?.[0].length ?? 0);
   const line = lineOf(pos);
@@ -83,6 +87,7 @@ export function isIncomplete(problem: SyntaxProblem): boolean {
 
 /** The status of a command line that could not be parsed. bash has its oddities: an unclosed array is 1, a wrong `[[ ]]` counts as well. */
 export function problemStatus(problem: SyntaxProblem): number {
+  if (problem.kind === 'test' && problem.status !== undefined) return problem.status;
   if (problem.kind === 'quote' && problem.array) return 1;
   return problem.kind === 'test' && !problem.open ? 0 : 2;
 }

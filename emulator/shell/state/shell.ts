@@ -152,7 +152,7 @@ export class Shell {
 
   /** `$-` */
   flagLetters(): string {
-    const letters = this.options.letters();
+    const letters = this.flavour === 'ash' ? this.options.letters().replace('h', '') : this.options.letters();
     const lower = [...letters].filter((letter) => letter >= 'a');
     const upper = [...letters].filter((letter) => letter < 'a');
     if (this.interactive) lower.push('i');

@@ -38,6 +38,8 @@ export function bindShell(shell: Shell): void {
       seeded = Number(value) || 0;
     },
   );
+  define('EPOCHSECONDS', () => String(Math.floor(clock.now() / 1000)));
+  define('EPOCHREALTIME', () => (clock.now() / 1000).toFixed(6));
   if (shell.flavour !== 'bash') return;
   define('SRANDOM', () => String(random.integer(2 ** 31)));
   define(
@@ -48,8 +50,6 @@ export function bindShell(shell: Shell): void {
       offset = Number(value) || 0;
     },
   );
-  define('EPOCHSECONDS', () => String(Math.floor(clock.now() / 1000)));
-  define('EPOCHREALTIME', () => (clock.now() / 1000).toFixed(6));
   define('BASH_COMMAND', () => (shell.currentCommand ? printCommand(shell.currentCommand) : ''));
   define('BASHPID', () => String(process.pid));
   define('BASH_SUBSHELL', () => String(shell.subshellLevel));

@@ -1,4 +1,5 @@
 import { compact, toText } from './formats';
+import { dateBuiltins } from './dates';
 import type { Builtin } from './surroundings';
 import { JqError, type Json } from './types';
 import { compare, deletePaths, described, isArray, isObject, setPath, typeName } from './values';
@@ -79,6 +80,21 @@ const flatten = (values: readonly Json[], depth: number): Json[] => values.flatM
 
 const table: Readonly<Record<string, Builtin>> = {
   ...mathematics,
+  ...dateBuiltins,
+  'bsearch/1': (input, [wanted = null]) => {
+    const sorted = list(input, 'searched from');
+    let [low, high] = [0, sorted.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (compare(sorted[middle] ?? null, wanted) < 0) low = middle + 1;
+      else high = middle;
+    }
+    return low < sorted.length && compare(sorted[low] ?? null, wanted) === 0 ? low : -1 - low;
+  },
+  'exp2/0': (input) => 2 ** number(input),
+  'exp10/0': (input) => 10 ** number(input),
+  'logb/0': (input) => Math.floor(Math.log2(Math.abs(number(input)))),
+  'significand/0': (input) => number(input) / 2 ** Math.floor(Math.log2(Math.abs(number(input)))),
   'not/0': (input) => input === null || input === false,
   'length/0': length,
   'utf8bytelength/0': (input) => new TextEncoder().encode(string(input, 'only strings have UTF-8 byte length')).length,
@@ -157,12 +173,6 @@ const table: Readonly<Record<string, Builtin>> = {
   'setpath/2': (input, [path = [], value = null]) => setPath(input, path as readonly Json[], () => value) ?? null,
   'delpaths/1': (input, [paths = []]) => deletePaths(input, paths as readonly Json[]),
   'pow/2': (_, [base = 0, exponent = 0]) => number(base) ** number(exponent),
-  'todateiso8601/0': (input) => new Date(number(input) * 1000).toISOString().replace(/\.\d+Z$/, 'Z'),
-  'fromdateiso8601/0': (input) => {
-    const time = Date.parse(string(input, 'strptime/1 requires string inputs and arguments'));
-    if (Number.isNaN(time)) throw new JqError(`date "${toText(input)}" does not match format "%Y-%m-%dT%H:%M:%SZ"`);
-    return Math.floor(time / 1000);
-  },
   'halt/0': () => {
     throw new JqHalt('', 0);
   },

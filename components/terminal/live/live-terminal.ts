@@ -1,5 +1,4 @@
 import '@xterm/xterm/css/xterm.css';
-import { ClipboardAddon } from '@xterm/addon-clipboard';
 import { FitAddon } from '@xterm/addon-fit';
 import { WebLinksAddon } from '@xterm/addon-web-links';
 import { Terminal } from '@xterm/xterm';
@@ -9,6 +8,7 @@ import { readPreference, writePreference } from '../../ui/preference';
 import { onThemeChange } from '../../ui/theme';
 import type { Answer, SpecialKey } from '../session';
 import type { TerminalStore } from '../state';
+import { loadClipboardWhenAsked } from './clipboard';
 import { createConnection } from './connection';
 import { encodeKey, handleKey, leaveKey } from './keys';
 import { openLink } from './links';
@@ -67,7 +67,7 @@ export async function createLiveTerminal(host: HTMLElement, store: TerminalStore
   const fitter = new FitAddon();
   terminal.loadAddon(fitter);
   terminal.loadAddon(new WebLinksAddon((_, address) => follow(address)));
-  terminal.loadAddon(new ClipboardAddon());
+  loadClipboardWhenAsked(terminal);
   terminal.open(host);
   terminal.attachCustomKeyEventHandler((event) => handleKey(terminal, event));
   terminal.textarea?.addEventListener('focus', () => store.update({ focused: true }));

@@ -9,7 +9,6 @@ import { findByPrefix, makeId } from '../identifier';
 import { sortedKeys } from '../sorted-keys';
 import { parseTimestamp, timestamp } from '../time';
 import { createPool, parsePool, type AddressPool } from './address-pool';
-import { planNetwork } from './create-request';
 
 /** A network with what the daemon remembers of it. */
 export type NetworkRecord = NetworkInspect & {
@@ -35,7 +34,7 @@ export interface Networks {
   pool(network: NetworkRecord): AddressPool | undefined;
   listNetworks(filters: Filters): NetworkInspect[];
   inspectNetwork(name: string): NetworkInspect;
-  createNetwork(request: NetworkCreateRequest): NetworkCreateResponse;
+  createNetwork(request: NetworkCreateRequest): Promise<NetworkCreateResponse>;
   removeNetwork(name: string): void;
   pruneNetworks(filters: Filters): NetworksPruneReport;
 }
@@ -165,7 +164,8 @@ export function createNetworks(process: Process, root: string, bus: EventBus, us
         .map((network) => describe(network, false));
     },
     inspectNetwork: (name) => describe(find(name), true),
-    createNetwork(request) {
+    async createNetwork(request) {
+      const { planNetwork } = await import('./create-request');
       const id = makeId(system.random);
       const config = planNetwork(request, id, [...networks.values()], predefined, ipv6Site());
       const network = record(request, id, config, request.ConfigOnly ? '' : (request.Options?.['com.docker.network.bridge.name'] ?? `br-${id.slice(0, 12)}`));

@@ -10,7 +10,6 @@ import { reportFailure } from '../../shell/interpret/report-failure';
 import { runStatement } from '../../shell/interpret/run';
 import { handlePending } from '../../shell/interpret/trap';
 import { notifyJobs } from '../../shell/interpret/wait';
-import { expandHistory } from '../../shell/line-editor/history-expansion';
 import { LineEditor } from '../../shell/line-editor/line-editor';
 import type { EditedLine } from '../../shell/line-editor/line-editor';
 import { isUnfinished } from '../../shell/parser/incomplete';
@@ -134,7 +133,8 @@ function* readCommand(shell: Shell, marks: ReturnType<typeof createMarks>, ask: 
       return { text };
     }
     let line = answer.text;
-    if (shell.options.has('histexpand') && !insideHereDocument(text)) {
+    if (shell.options.has('histexpand') && /[!^]/.test(line) && !insideHereDocument(text)) {
+      const { expandHistory } = yield* wait(shell.process.until(import('../../shell/line-editor/history-expansion')));
       const expanded = expandHistory(line, shell.history.all(), shell.history.firstNumber());
       if ('missing' in expanded) {
         yield* shell.writeError(

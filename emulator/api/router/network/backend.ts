@@ -5,7 +5,7 @@ import type { NetworkConnectRequest, NetworkCreateRequest, NetworkCreateResponse
 export interface NetworkBackend {
   listNetworks(filters: Filters): NetworkInspect[];
   inspectNetwork(name: string): NetworkInspect;
-  createNetwork(request: NetworkCreateRequest): NetworkCreateResponse;
+  createNetwork(request: NetworkCreateRequest): Promise<NetworkCreateResponse>;
   connectNetwork(name: string, request: NetworkConnectRequest): Promise<void>;
   disconnectNetwork(name: string, request: NetworkDisconnectRequest): Promise<void>;
   removeNetwork(name: string): void;

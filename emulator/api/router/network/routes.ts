@@ -12,7 +12,7 @@ export function networkRoutes(backend: NetworkBackend): Route[] {
     {
       method: 'POST',
       pattern: '/networks/create',
-      handle: async ({ request }) => json(backend.createNetwork(await readJson<NetworkCreateRequest>(request)), 201),
+      handle: async ({ request }) => json(await backend.createNetwork(await readJson<NetworkCreateRequest>(request)), 201),
     },
     {
       method: 'POST',

@@ -39,6 +39,17 @@ export function createRegistryClient(): RegistryClient {
       if (!image) return 'unknown';
       return platform !== undefined && !/^linux(\/amd64)?$/.test(platform) ? 'platform' : image;
     },
+    async layer(diffId) {
+      const [key, found] = Object.entries(known).find(([, one]) => one.diffId === diffId) ?? [];
+      if (key === undefined || !found) return undefined;
+      for (const load of Object.values(repositories)) {
+        for (const make of new Set(Object.values((await load()).tags))) {
+          const layer = make().layers.find((one) => one.key === key);
+          if (layer) return { ...found, entries: () => layer.entries() };
+        }
+      }
+      return undefined;
+    },
     async tags(repository) {
       const found = await repositories[repository]?.();
       return found && Object.keys(found.tags).sort();

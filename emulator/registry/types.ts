@@ -61,6 +61,8 @@ export interface PulledImage {
 export interface RegistryClient {
   /** `repository` as on the registry (`library/nginx`), `wanted` a tag or a digest. `denied`: there is no such repository, `unknown`: no such manifest, `platform`: none for the platform (`linux/arm64`). */
   find(repository: string, wanted: string, platform: string | undefined): Promise<PulledImage | 'denied' | 'unknown' | 'platform'>;
+  /** The layer with a diff id, where one of its images has it: whoever has got its bytes elsewhere need not unpack them. */
+  layer(diffId: string): Promise<PulledLayer | undefined>;
   /** All tags of a repository; undefined when there is none. */
   tags(repository: string): Promise<readonly string[] | undefined>;
   search(term: string): Promise<readonly { readonly name: string; readonly description: string; readonly stars: number; readonly official: boolean }[]>;

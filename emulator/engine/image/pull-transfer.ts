@@ -3,7 +3,7 @@ import { concatenate } from '../../kernel/bytes';
 import { digestOf } from '../../kernel/digest';
 import type { Process } from '../../process/types';
 import type { RemoteLayer } from '../../registry/remote/registry';
-import type { PulledLayer } from '../../registry/types';
+import type { PulledLayer, RegistryClient } from '../../registry/types';
 import { EngineError } from '../error';
 import type { LayerStore } from '../storage/overlay2/layer-store';
 import { packLayer } from '../storage/overlay2/pack-layer';
@@ -28,6 +28,7 @@ const pieceSize = 65_536;
 export interface TransferParts {
   readonly process: Process;
   readonly layers: LayerStore;
+  readonly registry: RegistryClient;
   readonly report: Report;
   /** Waits, as transfers over the emulated internet do. */
   pause(milliseconds: number): Promise<void>;
@@ -131,16 +132,25 @@ async function receive({ process, report, pause }: TransferParts, layer: RemoteL
 }
 
 /** Unpacks a layer that came as bytes, gzipped or not. */
-async function unpack({ process, layers, report }: TransferParts, layer: RemoteLayer, below: readonly Digest[], pieces: readonly Uint8Array[]): Promise<void> {
+async function unpack({ process, layers, registry, report }: TransferParts, layer: RemoteLayer, below: readonly Digest[], pieces: readonly Uint8Array[]): Promise<void> {
   const id = shortDigest(layer.digest);
+  const whole = () => report({ status: 'Extracting', progressDetail: { current: layer.size, total: layer.size }, progress: formatProgress(layer.size, layer.size), id });
+  // What the emulated Docker Hub has too has the same files there, as descriptions that weigh nothing.
+  const known = await process.until(registry.layer(layer.diffId));
+  if (known) {
+    whole();
+    await layers.register(below, layer.diffId, known.entries(), known.unpacked);
+    report({ status: 'Pull complete', progressDetail: {}, id });
+    return;
+  }
   const progress = createTransferReport(process.system.clock, report, 'Extracting', id, layer.size);
   const unpacked: Uint8Array[] = [];
   const [first] = pieces;
   const gunzip = first?.[0] === 0x1f && first[1] === 0x8b ? new Gunzip((piece) => void unpacked.push(piece)) : undefined;
   try {
-    for (const whole of pieces) {
-      for (let at = 0; at < whole.length; at += pieceSize) {
-        const piece = whole.subarray(at, at + pieceSize);
+    for (const received of pieces) {
+      for (let at = 0; at < received.length; at += pieceSize) {
+        const piece = received.subarray(at, at + pieceSize);
         if (gunzip) gunzip.push(piece);
         else unpacked.push(piece);
         progress.add(piece.length);
@@ -151,7 +161,7 @@ async function unpack({ process, layers, report }: TransferParts, layer: RemoteL
   } catch (error) {
     throw new EngineError('system', `failed to register layer: ${error instanceof Error ? error.message : ''}`);
   }
-  report({ status: 'Extracting', progressDetail: { current: layer.size, total: layer.size }, progress: formatProgress(layer.size, layer.size), id });
+  whole();
   const diffId = await packLayer.fromTar(process, layers, below, concatenate(unpacked));
   if (diffId !== layer.diffId) throw new EngineError('system', "layers from manifest don't match image configuration");
   report({ status: 'Pull complete', progressDetail: {}, id });

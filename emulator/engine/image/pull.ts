@@ -82,7 +82,7 @@ async function pullReference(parts: PullParts, source: PullSource, reference: Re
       if (signal.aborted) throw new EngineError('system', 'context canceled');
     };
     const layers = image.layers((JSON.parse(config) as ImageConfig).rootfs.diff_ids);
-    await transferLayers({ process, layers: parts.layers, report, pause }, layers);
+    await transferLayers({ process, layers: parts.layers, registry: parts.registry, report, pause }, layers);
     const sources = createLayerSources(process);
     for (const layer of layers) sources.add(layer.diffId, layer.digest, `${domain}/${path}`);
     store.add(config, {});

@@ -19,7 +19,7 @@ import type { Digest, Report } from './types';
 const parallel = 5;
 const mountAttempts = 3;
 /** How hard layers are compressed. */
-const level = 4;
+const level = 1;
 
 /** What pushing needs. */
 export interface PushParts {

@@ -11,7 +11,7 @@ const kinds: Readonly<Record<RegistryError['kind'], EngineErrorKind>> = { unreac
 
 /** What the daemon's requests say that they come from. */
 function userAgent({ system }: Process): string {
-  return `docker/28.5.2 go/go1.24.9 git-commit/89c5e8f kernel/${system.kernel.release} os/linux arch/amd64 UpstreamClient(Docker-Client/28.5.2 \\(linux\\))`;
+  return `docker/28.5.2 go/go1.25.3 git-commit/89c5e8f kernel/${system.kernel.release} os/linux arch/amd64 UpstreamClient(Docker-Client/28.5.2 \\(linux\\))`;
 }
 
 /** A way from the daemon to the registry at `host`, over the host's network. */

@@ -4,8 +4,10 @@ import type { BuildCacheRecord, DiskUsage } from '../../api/types/disk-usage';
 import type { Info } from '../../api/types/info';
 import { apiVersion, minimumApiVersion, type Version } from '../../api/types/version';
 import { listContainers } from '../container/list';
+import { insecureRegistries } from '../image/insecure-registries';
 import { listImages } from '../image/list';
 import type { EngineParts } from '../parts';
+import type { Process } from '../../process/types';
 import { timestamp } from '../time';
 import { engineCommit, engineVersion } from './engine-version';
 
@@ -83,7 +85,7 @@ export function createSystem(parts: EngineParts, id: string, buildCache: () => P
         OSType: 'linux',
         Architecture: system.kernel.machine,
         IndexServerAddress: 'https://index.docker.io/v1/',
-        RegistryConfig: { IndexConfigs: { 'docker.io': { Mirrors: [], Name: 'docker.io', Official: true, Secure: true } }, InsecureRegistryCIDRs: ['::1/128', '127.0.0.0/8'], Mirrors: null },
+        RegistryConfig: registryConfig(process),
         NCPU: system.processors,
         MemTotal: system.memoryTotal,
         GenericResources: null,
@@ -126,6 +128,17 @@ export function createSystem(parts: EngineParts, id: string, buildCache: () => P
       };
     },
     authenticate: async (request: AuthConfig): Promise<AuthResponse> => await (await import('../image/login')).logIn(process, request),
+  };
+}
+
+/** How registries are reached: those that need no TLS are hosts or networks. */
+function registryConfig(process: Process): Info['RegistryConfig'] {
+  const insecure = insecureRegistries(process);
+  const hosts = insecure.filter((pattern) => !pattern.includes('/')).map((name) => [name, { Mirrors: [], Name: name, Official: false, Secure: false }] as const);
+  return {
+    IndexConfigs: { 'docker.io': { Mirrors: [], Name: 'docker.io', Official: true, Secure: true }, ...Object.fromEntries(hosts) },
+    InsecureRegistryCIDRs: ['::1/128', '127.0.0.0/8', ...insecure.filter((pattern) => pattern.includes('/'))],
+    Mirrors: null,
   };
 }
 

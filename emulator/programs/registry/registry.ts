@@ -54,7 +54,8 @@ async function settingsFor(process: Process, argument: string | undefined, comma
   if (path === undefined || path === '') return await refuse('configuration path unspecified');
   try {
     const content = process.files.readText(path);
-    const [{ readSettings }, { parse }] = await process.until(Promise.all([import('./settings'), import('yaml')]));
+    const { readSettings } = await process.until(import('./settings'));
+    const { parse } = await process.until(import('yaml'));
     return readSettings(path, content, process.env, (text) => parse(text) as unknown);
   } catch (error) {
     if (isSystemError(error)) return await refuse(`open ${path}: ${error.message.toLowerCase()}`);

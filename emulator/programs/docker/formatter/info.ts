@@ -48,7 +48,8 @@ export function infoText(info: Info): string {
   put('Docker Root Dir', info.DockerRootDir);
   put('Debug Mode', info.Debug);
   put('Experimental', info.ExperimentalBuild);
-  list('Insecure Registries', info.RegistryConfig.InsecureRegistryCIDRs);
+  const { IndexConfigs: indexes, InsecureRegistryCIDRs: networks } = info.RegistryConfig;
+  list('Insecure Registries', [...Object.values(indexes).flatMap((index) => (index.Secure ? [] : [index.Name])), ...networks]);
   put('Live Restore Enabled', info.LiveRestoreEnabled);
   return `Server:\n${lines.join('\n')}\n\n`;
 }

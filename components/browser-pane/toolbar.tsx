@@ -1,9 +1,10 @@
 'use client';
 
-import { useState, type FormEvent } from 'react';
+import { useState, type FormEvent, type ReactNode } from 'react';
 import { flushSync } from 'react-dom';
 import type { AnsweringPort } from '../../runtime/client/types';
 import { Icon } from '../ui/icon';
+import { LiveIcon } from '../ui/live-icon';
 import { showAddress } from './address';
 import { PortMenu } from './port-menu';
 import type { Visit, VisitState } from './visit';
@@ -30,12 +31,12 @@ export function Toolbar({ state: { entry, loading, canGoBack, canGoForward }, vi
 
   return (
     <div className="browser-bar" role="group" aria-label="Browser controls">
-      <BarButton name="Back" icon="up" turn="browser-left" able={canGoBack} act={() => visit.traverse(-1)} />
-      <BarButton name="Forward" icon="up" turn="browser-right" able={canGoForward} act={() => visit.traverse(1)} />
+      <BarButton name="Back" icon={<Icon name="up" className="browser-left" />} able={canGoBack} act={() => visit.traverse(-1)} />
+      <BarButton name="Forward" icon={<Icon name="up" className="browser-right" />} able={canGoForward} act={() => visit.traverse(1)} />
       {loading === undefined ? (
-        <BarButton name="Reload" icon="reset" able={entry !== undefined} act={() => visit.reload()} />
+        <BarButton name="Reload" icon={<LiveIcon name="reset" />} able={entry !== undefined} act={() => visit.reload()} />
       ) : (
-        <BarButton name="Stop" icon="close" able act={visit.stop} />
+        <BarButton name="Stop" icon={<LiveIcon name="close" />} able act={visit.stop} />
       )}
       <form className="browser-address" onSubmit={go}>
         <input
@@ -60,25 +61,23 @@ export function Toolbar({ state: { entry, loading, canGoBack, canGoForward }, vi
         />
       </form>
       <PortMenu ports={ports} open={visit.open} />
-      <BarButton name="Close the browser" icon="close" able act={close} />
+      <BarButton name="Close the browser" icon={<LiveIcon name="close" />} able act={close} />
     </div>
   );
 }
 
 interface BarButtonProps {
   name: string;
-  icon: 'up' | 'reset' | 'close';
-  /** The class that turns the icon. */
-  turn?: string;
+  icon: ReactNode;
   able: boolean;
   act: () => void;
 }
 
 /** A control that cannot be used now keeps the keyboard's place: it is only said to be disabled. */
-function BarButton({ name, icon, turn, able, act }: BarButtonProps) {
+function BarButton({ name, icon, able, act }: BarButtonProps) {
   return (
     <button type="button" className="browser-button" aria-label={name} title={name} aria-disabled={!able} onClick={() => able && act()}>
-      <Icon name={icon} className={turn} />
+      {icon}
     </button>
   );
 }

@@ -1,7 +1,7 @@
 'use client';
 
 import { useEffect, useRef } from 'react';
-import { Icon } from '../ui/icon';
+import { LiveIcon } from '../ui/live-icon';
 import { terminalSession } from './session';
 import { useTerminal } from './use-terminal';
 
@@ -29,7 +29,7 @@ export function BrowserButton() {
       title={place ? `Something answers at ${place}: look at it in the browser` : 'Look at what the machine’s servers serve'}
       onClick={() => void terminalSession.live().then((live) => (open ? live.closeBrowser() : live.browse(place && `http://${place}/`)))}
     >
-      <Icon name="browser" />
+      <LiveIcon name="browser" />
       <span>{place ? `Open ${place}` : 'Browser'}</span>
     </button>
   );

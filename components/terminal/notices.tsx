@@ -1,6 +1,6 @@
 'use client';
 
-import { Icon } from '../ui/icon';
+import { LiveIcon } from '../ui/live-icon';
 import { terminalSession } from './session';
 import { useTerminal } from './use-terminal';
 
@@ -19,7 +19,7 @@ export function Notices() {
             aria-label="Dismiss this notice"
             onClick={() => void terminalSession.live().then((live) => live.dismissNotice(key))}
           >
-            <Icon name="close" />
+            <LiveIcon name="close" />
           </button>
         </li>
       ))}

@@ -1,7 +1,7 @@
 'use client';
 
 import { useRef } from 'react';
-import { Icon } from '../ui/icon';
+import { LiveIcon } from '../ui/live-icon';
 import { BrowserButton } from './browser-button';
 import { ResetDialog } from './reset-dialog';
 import { terminalSession } from './session';
@@ -23,7 +23,7 @@ export function Tools() {
         title="Offer the terminal’s text to screen readers"
         onClick={() => void terminalSession.live().then((live) => live.setReadable(!readable))}
       >
-        <Icon name="speech" />
+        <LiveIcon name="speech" />
         <span>Screen reader</span>
       </button>
       <button
@@ -33,7 +33,7 @@ export function Tools() {
         title="Bring the machine’s first state back"
         onClick={() => dialog.current?.showModal()}
       >
-        <Icon name="reset" />
+        <LiveIcon name="reset" />
         <span>Reset</span>
       </button>
       <ResetDialog dialog={dialog} />

@@ -4,16 +4,12 @@ const shapes = {
   link: 'M6.7 9.3l2.6-2.6M7.3 4.7l1.5-1.5a2.83 2.83 0 0 1 4 4l-1.5 1.5M8.7 11.3l-1.5 1.5a2.83 2.83 0 0 1-4-4l1.5-1.5',
   check: 'M3 8.5l3.2 3.2L13 4.8',
   copy: 'M5.8 5.8h7.4v7.4H5.8zM10.2 5.8V2.8H2.8v7.4h3',
-  close: 'M4 4l8 8M12 4l-8 8',
   up: 'M3.5 10L8 5.5l4.5 4.5',
-  reset: 'M3 8a5 5 0 1 0 1.6-3.7L3 5.8M3 2.6v3.2h3.2',
   terminal: 'M3 4.5L6.5 8 3 11.5M8 11.5h5',
-  browser: 'M2 3h12v10H2zM2 6h12M4.3 4.5h.01M6.3 4.5h.01',
-  speech: 'M2.5 3.5h11v7.5H8l-3 2.5v-2.5H2.5z',
 } as const;
 
-/** A line icon of 16 by 16; decorative, the control that carries it has the name. */
-export function Icon({ name, className }: { name: keyof typeof shapes; className?: string }) {
+/** A line icon of 16 by 16 with the path `d`; decorative, the control that carries it has the name. */
+export function Drawing({ d, className }: { d: string; className?: string }) {
   return (
     <svg
       viewBox="0 0 16 16"
@@ -28,7 +24,12 @@ export function Icon({ name, className }: { name: keyof typeof shapes; className
       strokeLinecap="round"
       strokeLinejoin="round"
     >
-      <path d={shapes[name]} />
+      <path d={d} />
     </svg>
   );
+}
+
+/** An icon that pages show before the terminal is wanted; the others are in live-icon.tsx, since these are loaded with every page. */
+export function Icon({ name, className }: { name: keyof typeof shapes; className?: string }) {
+  return <Drawing d={shapes[name]} className={className} />;
 }

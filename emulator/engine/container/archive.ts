@@ -53,6 +53,7 @@ export function createArchives(parts: EngineParts): ArchiveBackend {
     statContainerPath: (name, path) => inside(parts.store.find(name), (files) => stat(files, parts.store.find(name), path)),
     readContainerPath(name, path) {
       const container = parts.store.find(name);
+      parts.bus.publish('container', 'archive-path', container.id, parts.attributes(container));
       return inside(container, (files) => {
         const found = stat(files, container, path);
         const clean = path.replace(/(.)\/+\.?$/, '$1').replace(/^(?!\/)/, '/');
@@ -62,6 +63,7 @@ export function createArchives(parts: EngineParts): ArchiveBackend {
     },
     extractToContainer(name, path, content, options) {
       const container = parts.store.find(name);
+      parts.bus.publish('container', 'extract-to-dir', container.id, parts.attributes(container));
       inside(container, (files) => {
         stat(files, container, path);
         if (files.stat(path.startsWith('/') ? path : `/${path}`).kind !== 'directory') throw new EngineError('invalid parameter', `extraction point is not a directory`);

@@ -1,5 +1,4 @@
 import type { ContainerBackend, ContainerStreamBackend, WaitCondition } from '../../api/router/container/backend';
-import type { ContainerUpdateRequest } from '../../api/types/container';
 import type { Filters } from '../../api/types/filter';
 import type { NetworkConnectRequest, NetworkDisconnectRequest } from '../../api/types/network';
 import { packTree } from '../../vfs/tar/pack-tree';
@@ -20,6 +19,7 @@ import { readLogs } from './log/read-logs';
 import { invalidName, isName } from './names';
 import { containerStats } from './stats';
 import { createAttachment } from './streams/attachment';
+import { updateContainer } from './update';
 import { containerProcesses } from './top';
 
 /** The container part of the API's backend. */
@@ -74,20 +74,7 @@ export function createContainerBackend(parts: EngineParts): ContainerBackend & C
       if (!task) throw new EngineError('conflict', `container ${id} is not running`);
       task.resize({ rows, columns });
     },
-    updateContainer(name, request: ContainerUpdateRequest) {
-      const container = find(name);
-      const { RestartPolicy: policy, ...resources } = request;
-      if (policy?.Name && container.hostConfig.AutoRemove && policy.Name !== 'no') throw new EngineError('invalid parameter', 'Restart policy cannot be updated because AutoRemove is enabled for the container');
-      const given = Object.fromEntries(Object.entries(resources).filter(([, value]) => value !== 0 && value !== null && value !== '' && !(Array.isArray(value) && value.length === 0)));
-      container.hostConfig = { ...container.hostConfig, ...given, ...(policy?.Name ? { RestartPolicy: policy } : {}) };
-      if (container.task) {
-        const { Memory: memory, PidsLimit: pids, NanoCpus: cpus } = container.hostConfig;
-        Object.assign(container.task.controlGroup, { memoryMax: memory > 0 ? memory : undefined, pidsMax: pids !== null && pids > 0 ? pids : undefined, cpuMax: cpus > 0 ? cpus / 1e9 : undefined });
-      }
-      store.save(container);
-      bus.publish('container', 'update', container.id, parts.attributes(container));
-      return { Warnings: null };
-    },
+    updateContainer: (name, request) => updateContainer(parts, find(name), request),
     containerProcesses: (name, psArguments) => containerProcesses(parts, find(name), psArguments),
     containerChanges: (name) => images.layers.containerLayer(find(name).id).changes().map(({ kind, path }) => ({ Kind: ({ C: 0, A: 1, D: 2 } as const)[kind], Path: path })),
     pruneContainers(filters: Filters) {
@@ -99,6 +86,7 @@ export function createContainerBackend(parts: EngineParts): ContainerBackend & C
         freed += images.layers.containerLayer(container.id).size();
         void parts.remove(container, { volumes: false });
       }
+      bus.publish('container', 'prune', '', { reclaimed: String(freed) });
       return { ContainersDeleted: gone.length > 0 ? gone.map((container) => container.id) : null, SpaceReclaimed: freed };
     },
     commitContainer: (request) => commitContainer(parts, find(request.container), request),
@@ -111,6 +99,7 @@ export function createContainerBackend(parts: EngineParts): ContainerBackend & C
       const container = find(name);
       const { record } = container;
       if (record.State.Paused) throw new EngineError('conflict', `container ${container.id} is paused, unpause the container before attach`);
+      bus.publish('container', 'attach', container.id, parts.attributes(container));
       const listener = container.output.listen({ stdout: options.stdout && options.stream, stderr: options.stderr && options.stream });
       const input = {
         // What is typed before the container has started waits until it has.

@@ -1,6 +1,7 @@
 import type { ContainerInspect, ContainerState, ContainerSummary, MountPoint, PortSummary } from '../../api/types/container';
 import type { EndpointSettings } from '../../api/types/endpoint';
 import type { PortMap } from '../../api/types/host-config';
+import { inOrder } from './create/defaults';
 import { splitLink } from '../network/legacy-links';
 import type { EngineParts } from '../parts';
 import { humanDuration, parseTimestamp } from '../time';
@@ -35,6 +36,8 @@ function mountPoint(mount: MountRecord): MountPoint {
     Propagation: mount.Propagation,
   };
 }
+
+const listedMounts = ({ record }: Container) => Object.values(record.MountPoints).filter((mount) => !mount.Unlisted).map(mountPoint);
 
 function endpointSettings({ DesiredMacAddress: _, ...shown }: EndpointRecord): EndpointSettings {
   return shown;
@@ -75,7 +78,7 @@ export function summarize(parts: EngineParts, container: Container, size: boolea
     Status: statusText(container, parts.process.system.clock.now()),
     HostConfig: { NetworkMode: hostConfig.NetworkMode },
     NetworkSettings: { Networks: networksOf(container) },
-    Mounts: Object.values(record.MountPoints).map(mountPoint),
+    Mounts: listedMounts(container),
   };
 }
 
@@ -122,10 +125,10 @@ export function inspect(parts: EngineParts, container: Container, size: boolean)
     ProcessLabel: '',
     AppArmorProfile: record.State.StartedAt.startsWith('0001') ? '' : 'docker-default',
     ExecIDs: running.length > 0 ? running : null,
-    HostConfig: { ...hostConfig, Links: linksOf(container) },
+    HostConfig: inOrder({ ...hostConfig, Links: linksOf(container) }),
     GraphDriver: { Data: { ...layer.data }, Name: record.Driver },
     ...(size ? { SizeRw: writable, SizeRootFs: (parts.images.store.get(record.Image)?.size ?? 0) + writable } : {}),
-    Mounts: Object.values(record.MountPoints).map(mountPoint),
+    Mounts: listedMounts(container),
     Config: record.Config,
     NetworkSettings: {
       Bridge: '',

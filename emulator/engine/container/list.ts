@@ -7,6 +7,7 @@ import { nameOf, statusOf, type Container } from './container';
 import { summarize } from './describe';
 
 const accepted = ['ancestor', 'before', 'exited', 'expose', 'health', 'id', 'isolation', 'is-task', 'label', 'name', 'network', 'publish', 'since', 'status', 'volume'];
+const healths = ['none', 'starting', 'healthy', 'unhealthy'];
 const statuses = ['created', 'running', 'paused', 'restarting', 'removing', 'exited', 'dead'];
 
 /** `GET /containers/json`: newest first. */
@@ -15,6 +16,7 @@ export function listContainers(parts: EngineParts, { all, size, limit, filters }
   const { store, images } = parts;
   for (const status of filters.status ?? []) if (!statuses.includes(status)) throw new EngineError('invalid parameter', `invalid filter 'status=${status}': invalid value for state (${status}): must be one of ${statuses.join(', ')}`);
   for (const code of filters.exited ?? []) if (!/^-?\d+$/.test(code)) throw new EngineError('invalid parameter', `invalid filter 'exited=${code}'`);
+  for (const health of filters.health ?? []) if (!healths.includes(health)) throw new EngineError('invalid parameter', `invalid filter 'health=${health}': invalid value for health (${health}): must be one of ${healths.join(', ')}`);
   booleanFilter(filters, 'is-task');
   const containers = store.all().reverse();
   const every = all || limit > 0 || ['status', 'exited', 'before', 'since'].some((key) => (filters[key] ?? []).length > 0);

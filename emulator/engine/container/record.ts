@@ -79,6 +79,8 @@ export interface MountRecord {
   /** It goes with the container on `rm -v`: nobody named it. */
   Anonymous?: boolean;
   Subpath?: string;
+  /** It came from `--tmpfs`: part of the host config, and not shown among the mounts. */
+  Unlisted?: boolean;
   /** Of tmpfs: `size=…,mode=…`. */
   Options?: string;
 }

@@ -25,7 +25,15 @@ export function connectContainer(parts: EngineParts, container: Container): Conn
   const { process, store } = parts;
   const administration = process.network.administration;
   const mode = container.hostConfig.NetworkMode;
-  if (mode === 'host') return { namespace: process.namespaces.network, attachments: new Map(), publications: [], stopNames: undefined };
+  if (!mode.startsWith('container:')) {
+    const sandbox = makeId(process.system.random);
+    Object.assign(container.record.NetworkSettings, { SandboxID: sandbox, SandboxKey: `/var/run/docker/netns/${mode === 'host' ? 'default' : sandbox.slice(0, 12)}` });
+  }
+  if (mode === 'host') {
+    const connected: Connected = { namespace: process.namespaces.network, attachments: new Map(), publications: [], stopNames: undefined };
+    joinNetwork(parts, container, connected, mode);
+    return connected;
+  }
   if (mode.startsWith('container:')) {
     const name = mode.slice('container:'.length);
     const other = store.all().find(({ id, record }) => id === name || record.Name === `/${name}` || id.startsWith(name));
@@ -53,7 +61,10 @@ export function joinNetwork(parts: EngineParts, container: Container, connected:
   const endpoint = container.record.NetworkSettings.Networks[name] as EndpointRecord;
   endpoint.NetworkID = network.Id;
   endpoint.EndpointID = makeId(process.system.random);
-  if (network.Driver !== 'bridge') return;
+  if (network.Driver !== 'bridge') {
+    bus.publish('network', 'connect', network.Id, { container: container.id, name: network.Name, type: network.Driver });
+    return;
+  }
   const pool = networks.pool(network);
   if (!pool) return;
   const wanted = endpoint.IPAMConfig?.IPv4Address || undefined;
@@ -99,7 +110,7 @@ export function leaveNetwork(parts: EngineParts, container: Container, connected
   const network = networks.all().find((one) => one.Name === name);
   if (!network || !endpoint) return;
   if (endpoint.IPAddress !== '') networks.pool(network)?.release(endpoint.IPAddress);
-  Object.assign(endpoint, { EndpointID: '', IPAddress: '', IPPrefixLen: 0, Gateway: '', MacAddress: '', DNSNames: null });
+  Object.assign(endpoint, { EndpointID: '', IPAddress: '', IPPrefixLen: 0, Gateway: '', MacAddress: '' });
   if (connected.attachments.size > 0) chooseGateway(parts, container, connected);
   bus.publish('network', 'disconnect', network.Id, { container: container.id, name: network.Name, type: network.Driver });
 }
@@ -111,7 +122,7 @@ export function disconnectContainer(parts: EngineParts, container: Container, co
   const mode = container.hostConfig.NetworkMode;
   for (const name of Object.keys(container.record.NetworkSettings.Networks)) leaveNetwork(parts, container, connected, name);
   if (mode !== 'host' && !mode.startsWith('container:')) parts.process.network.administration.removeNamespace(connected.namespace);
-  container.record.NetworkSettings.Ports = null;
+  Object.assign(container.record.NetworkSettings, { Ports: null, SandboxID: '', SandboxKey: '' });
 }
 
 function publishPorts(parts: EngineParts, container: Container, connected: Connected): void {

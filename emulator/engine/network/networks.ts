@@ -200,6 +200,7 @@ export function createNetworks(process: Process, root: string, bus: EventBus, us
           (until === undefined || parseTimestamp(network.Created) < until),
       );
       for (const network of gone) remove(network);
+      bus.publish('network', 'prune', '', { reclaimed: '0' });
       return { NetworksDeleted: gone.length > 0 ? gone.map((network) => network.Name) : null };
     },
   };

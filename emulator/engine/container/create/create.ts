@@ -1,6 +1,7 @@
 import type { ContainerCreateRequest, ContainerCreateResponse } from '../../../api/types/container';
 import type { ContainerConfig } from '../../../api/types/container-config';
 import type { EndpointRecord } from '../record';
+import { sortedKeys } from '../../sorted-keys';
 import type { ContainerStore } from '../store';
 import { splitLink } from '../../network/legacy-links';
 import { checkEndpoint } from '../../network/membership';
@@ -16,7 +17,7 @@ import { validateRequest } from './validate';
 import { planMounts } from './mounts';
 
 /** A request's config with the image's where the request is silent, as `merge` in Docker does it. */
-function mergeConfig(request: ContainerCreateRequest, image: ContainerDefaults, id: string): ContainerConfig {
+function mergeConfig(request: ContainerCreateRequest, image: ContainerDefaults, hostname: string): ContainerConfig {
   const set = (list: string[] | null | undefined) => list !== null && list !== undefined && list.length > 0;
   const names = (request.Env ?? []).map((entry) => entry.split('=')[0]);
   const env = [...(request.Env ?? []), ...(image.Env ?? []).filter((entry) => !names.includes(entry.split('=')[0]))];
@@ -24,10 +25,10 @@ function mergeConfig(request: ContainerCreateRequest, image: ContainerDefaults, 
   const entrypoint = entrypointAsked ? request.Entrypoint : image.Entrypoint;
   const cleared = entrypointAsked && request.Entrypoint?.length === 1 && request.Entrypoint[0] === '';
   const command = set(request.Cmd) ? request.Cmd : entrypointAsked ? null : image.Cmd;
-  const ports = { ...image.ExposedPorts, ...request.ExposedPorts };
+  const ports = sortedKeys({ ...image.ExposedPorts, ...request.ExposedPorts });
   const healthcheck = request.Healthcheck ?? image.Healthcheck;
   return {
-    Hostname: request.Hostname || shortId(id),
+    Hostname: request.Hostname || hostname,
     Domainname: request.Domainname ?? '',
     User: request.User || (image.User ?? ''),
     AttachStdin: request.AttachStdin ?? false,
@@ -41,11 +42,11 @@ function mergeConfig(request: ContainerCreateRequest, image: ContainerDefaults, 
     Cmd: command ?? null,
     ...(healthcheck ? { Healthcheck: healthcheck } : {}),
     Image: request.Image ?? '',
-    Volumes: image.Volumes || request.Volumes ? { ...image.Volumes, ...request.Volumes } : null,
+    Volumes: Object.keys({ ...image.Volumes, ...request.Volumes }).length > 0 ? { ...image.Volumes, ...request.Volumes } : null,
     WorkingDir: request.WorkingDir || (image.WorkingDir ?? ''),
     Entrypoint: cleared ? null : (entrypoint ?? null),
     OnBuild: image.OnBuild ?? null,
-    Labels: { ...image.Labels, ...request.Labels },
+    Labels: sortedKeys({ ...image.Labels, ...request.Labels }),
     ...((request.StopSignal ?? image.StopSignal) ? { StopSignal: request.StopSignal || image.StopSignal } : {}),
     ...(request.StopTimeout === undefined ? {} : { StopTimeout: request.StopTimeout }),
   };
@@ -67,8 +68,8 @@ export function createContainer(parts: EngineParts, request: ContainerCreateRequ
   if (!request.Image && request.Image !== undefined) throw new EngineError('invalid parameter', 'Config cannot be empty in order to create a container');
   const image = images.images.find(request.Image ?? '');
   const id = makeId(process.system.random);
-  const config = mergeConfig(request, image.config.config, id);
   const hostConfig = completeHostConfig(request.HostConfig ?? {});
+  const config = mergeConfig(request, image.config.config, hostConfig.NetworkMode === 'host' ? process.namespaces.uts.hostname : shortId(id));
   const argv = [...(config.Entrypoint ?? []), ...(config.Cmd ?? [])];
   if (argv.length === 0) throw new EngineError('invalid parameter', 'no command specified');
   validateRequest(request, hostConfig, process.system.processors);

@@ -60,7 +60,7 @@ export function planMounts(request: ContainerCreateRequest, hostConfig: HostConf
   for (const other of hostConfig.VolumesFrom ?? []) {
     const [name = '', mode = ''] = other.split(':');
     if (bindMode(mode) === undefined) throw invalid(`invalid mode: ${mode}`);
-    for (const record of Object.values(fromOther(name))) plan[record.Destination] = { ...record, Anonymous: false, RW: record.RW && mode !== 'ro' };
+    for (const record of Object.values(fromOther(name)).filter(({ Unlisted: unlisted }) => !unlisted)) plan[record.Destination] = { ...record, Anonymous: false, Relabel: '', RW: record.RW && mode !== 'ro' };
   }
   const taken = new Set(Object.keys(hostConfig.Tmpfs ?? {}).map(normalize));
   const put = (record: MountRecord) => {
@@ -82,7 +82,7 @@ export function planMounts(request: ContainerCreateRequest, hostConfig: HostConf
       put({ ...volume(mount.Source ?? '', common.Destination, { Relabel: 'z' }, options), RW: common.RW, ...(options?.NoCopy ? { NoCopy: true } : {}), ...(options?.Subpath ? { Subpath: options.Subpath } : {}) });
     }
   }
-  for (const [destination, options] of Object.entries(hostConfig.Tmpfs ?? {})) plan[normalize(destination)] = { ...base, Type: 'tmpfs', Destination: normalize(destination), Options: options };
+  for (const [destination, options] of Object.entries(hostConfig.Tmpfs ?? {})) plan[normalize(destination)] = { ...base, Type: 'tmpfs', Destination: normalize(destination), Options: options, Unlisted: true };
   for (const destination of [...Object.keys(defaults.Volumes ?? {}), ...Object.keys(request.Volumes ?? {})]) {
     const clean = normalize(destination);
     if (!plan[clean]) plan[clean] = volume('', clean, {});

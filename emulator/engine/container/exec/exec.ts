@@ -48,7 +48,7 @@ export function createExecs(parts: EngineParts) {
     const account = resolveUser(inside, request.User || container.record.Config.User, container.hostConfig.GroupAdd ?? []);
     const [rows, columns] = size ?? request.ConsoleSize ?? [0, 0];
     const words = request.Cmd ?? [];
-    bus.publish('container', `exec_start: ${words.join(' ')}`, container.id, { ...parts.attributes(container), execID: exec.id });
+    bus.publish('container', `exec_start: ${words[0] ?? ''} ${words.slice(1).join(' ')}`, container.id, { ...parts.attributes(container), execID: exec.id });
     const env = environmentOf(container, account.home, request.Env ?? []);
     if (request.Tty && !env.has('TERM')) env.set('TERM', 'xterm');
     try {
@@ -95,13 +95,14 @@ export function createExecs(parts: EngineParts) {
   return {
     createExec(name: string, request: ExecCreateRequest): string {
       const container = store.find(name);
+      if (container.record.State.Restarting) throw new EngineError('conflict', `Container ${container.id} is restarting, wait until the container is running`);
       if (!container.task) throw new EngineError('conflict', `container ${container.id} is not running`);
       if (container.record.State.Paused) throw new EngineError('conflict', `Container ${name} is paused, unpause the container before exec`);
       if ((request.Cmd ?? []).length === 0) throw new EngineError('invalid parameter', 'No exec command specified');
       const exec: Exec = { id: makeId(process.system.random), container, request, output: createOutputHub(), running: undefined, started: false, exitCode: null };
       execs.set(exec.id, exec);
       container.execs.set(exec.id, exec);
-      bus.publish('container', `exec_create: ${(request.Cmd ?? []).join(' ')}`, container.id, { ...parts.attributes(container), execID: exec.id });
+      bus.publish('container', `exec_create: ${request.Cmd?.[0] ?? ''} ${(request.Cmd ?? []).slice(1).join(' ')}`, container.id, { ...parts.attributes(container), execID: exec.id });
       return exec.id;
     },
     inspectExec(id: string): ExecInspect {

@@ -82,7 +82,7 @@ async function runCheck(parts: EngineParts, container: Container, argv: readonly
       });
       const status = await running.ended;
       timer.cancel();
-      if (late) output = `Health check exceeded timeout (${timeout / 1000}s)`;
+      if (late) output = `Health check exceeded timeout (${timeout < 1000 ? `${timeout}ms` : timeout < 60_000 ? `${timeout / 1000}s` : `${Math.floor(timeout / 60_000)}m${(timeout % 60_000) / 1000}s`})`;
       else code = status.kind === 'exited' ? status.code : 137;
     }
   } catch (error) {

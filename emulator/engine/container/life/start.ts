@@ -45,13 +45,13 @@ async function launch(parts: EngineParts, container: Container): Promise<void> {
   layer.mount();
   try {
     if ((hostConfig.DeviceRequests ?? []).length > 0) throw new EngineError('system', 'could not select device driver "" with capabilities: [[gpu]]');
+    mountVolumes(parts, container);
+    mountedVolumes = true;
     connected = connectContainer(parts, container);
     writeNetworkFiles(parts, container);
     const root = `${layer.directory}/merged`;
     const inside = filesInside(process.namespaces.mount, process.files.resolve(root), process.system.clock);
     const account = resolveUser(inside, config.User, hostConfig.GroupAdd ?? []);
-    mountVolumes(parts, container);
-    mountedVolumes = true;
     const mounts = containerMounts(parts, container, inside);
     const cwd = config.WorkingDir === '' ? '/' : config.WorkingDir;
     const task = await launchContainer(process, {

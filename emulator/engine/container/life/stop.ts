@@ -41,7 +41,10 @@ export async function stopContainer(parts: EngineParts, container: Container, op
   task.controlGroup.frozen = false;
   task.kill(signal);
   parts.bus.publish('container', 'kill', container.id, { ...parts.attributes(container), signal: String(signalNumbers[signal]) });
-  const timer = timeout < 0 ? undefined : parts.process.system.clock.after(timeout * 1000, () => task.kill('SIGKILL'));
+  const timer = timeout < 0 ? undefined : parts.process.system.clock.after(timeout * 1000, () => {
+    task.kill('SIGKILL');
+    parts.bus.publish('container', 'kill', container.id, { ...parts.attributes(container), signal: String(signalNumbers.SIGKILL) });
+  });
   await ended;
   timer?.cancel();
   parts.bus.publish('container', 'stop', container.id, parts.attributes(container));

@@ -37,7 +37,7 @@ export const volumeInspect: StructShape = {
 };
 
 const ports = { mapOf: [{ struct: 'nat.PortBinding', json: { HostIP: 'HostIp' }, fields: { HostIP: '', HostPort: '' } }] } as const;
-const healthcheck: StructShape = { struct: '*v1.HealthcheckConfig', pointer: true, fields: { Test: [], Interval: 0, Timeout: 0, StartPeriod: 0, StartInterval: 0, Retries: 0 } };
+const healthcheck: StructShape = { struct: '*v1.HealthcheckConfig', pointer: true, fields: { Test: [], Interval: 'duration', Timeout: 'duration', StartPeriod: 'duration', StartInterval: 'duration', Retries: 0 } };
 const endpoint: StructShape = {
   struct: '*network.EndpointSettings',
   fields: {

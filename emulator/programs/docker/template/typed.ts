@@ -1,11 +1,12 @@
 import { goTimeOfRfc3339 } from '../formatter/text';
+import { goDuration } from '../units/duration';
 import { GoStruct, nilList, nilMap, nilPointer, type GoValue } from './value';
 
 /**
- * What a field of a Go struct holds: its zero value (`''`, `0`, `false`, an empty list or map, `null` for a pointer), a time, a struct, or a list
+ * What a field of a Go struct holds: its zero value (`''`, `0`, `false`, an empty list or map, `null` for a pointer), a time, a duration, a struct, or a list
  * or a map of structs.
  */
-export type FieldKind = '' | 0 | false | null | readonly [] | readonly [StructShape] | 'time' | StructShape | { readonly mapOf: FieldKind } | Readonly<Record<string, never>>;
+export type FieldKind = '' | 0 | false | null | readonly [] | readonly [StructShape] | 'time' | 'duration' | StructShape | { readonly mapOf: FieldKind } | Readonly<Record<string, never>>;
 
 /** A Go struct: its type's name and its fields in order, each by its Go name. */
 export interface StructShape {
@@ -23,6 +24,7 @@ function field(kind: FieldKind, value: unknown): GoValue {
   if (isShape(kind)) return kind.pointer && (value === undefined || value === null) ? nilPointer : typed(kind, value ?? {});
   if (kind === null && (value === undefined || value === null)) return nilPointer;
   if (kind === 'time') return goTimeOfRfc3339(typeof value === 'string' ? value : '0001-01-01T00:00:00Z');
+  if (kind === 'duration') return goDuration(typeof value === 'number' ? value : 0);
   if (Array.isArray(kind)) {
     const [element] = kind as readonly [] | readonly [StructShape];
     if (value === null) return nilList;

@@ -18,7 +18,7 @@ export const containerAttach = command({
     const { Id: id, Config: config, State: state, HostConfig: host } = await inspectContainer(docker.client, args[0] ?? '');
     if (!state.Running) throw new CliError('cannot attach to a stopped container, start it first');
     if (state.Paused) throw new CliError('cannot attach to a paused container, unpause it first');
-    if (state.Restarting) throw new CliError('cannot attach to a restarting container, wait until it is running');
+    if (state.Restarting) throw new CliError('You cannot attach to a restarting container, wait until it is running');
     return await runAttached(docker, {
       id,
       terminal: config.Tty,

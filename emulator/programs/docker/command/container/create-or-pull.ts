@@ -31,7 +31,7 @@ export async function createOrPull(
     const tag = reference.digest ?? reference.tag ?? 'latest';
     name = { display: `${familiar(reference)}${reference.digest === undefined ? `:${tag}` : `@${tag}`}`, repository: familiar(reference), tag };
   } catch (error) {
-    if (error instanceof CliError) throw fail(error.message);
+    if (error instanceof CliError) throw new CliError(`docker: ${error.message}\n\nRun 'docker ${verb} --help' for more information`, 125);
     throw error;
   }
   if (flags.cidfile !== '' && docker.process.files.exists(flags.cidfile)) throw fail(`container ID file found, make sure the other container isn't running or delete ${flags.cidfile}`);

@@ -1,6 +1,6 @@
 import type { ContainerCreateRequest } from '../../../../api/types/container';
 import type { EndpointSettings } from '../../../../api/types/endpoint';
-import type { HostConfig } from '../../../../api/types/host-config';
+import type { DeviceMapping, HostConfig } from '../../../../api/types/host-config';
 import { isSystemError } from '../../../../kernel/errno';
 import { CliError } from '../../cli/error';
 import type { DockerCli } from '../../cli/docker-cli';
@@ -8,6 +8,7 @@ import type { Values } from '../../cli/flag/definition';
 import type { createFlags } from './create-flags';
 import { parseMount } from './mount-flag';
 import { checkNetworks, hardwareAddress, hasOwnLinks, parseNetwork } from './network-flag';
+import { parseRestartPolicy } from './restart-policy';
 import { parseUlimit } from './ulimit-flag';
 import { parsePorts } from './port-flag';
 
@@ -27,37 +28,33 @@ function fileLines(docker: DockerCli, path: string): string[] {
   }
 }
 
-/** A variable without a value takes the client's; one that the client does not have is left out. */
-function environment(docker: DockerCli, entries: readonly string[]): string[] {
+/** A variable without a value takes the client's; `missing` says what becomes of one that the client does not have. */
+function environment(docker: DockerCli, entries: readonly string[], missing: (name: string) => string[]): string[] {
   return entries.flatMap((entry) => {
     if (entry.includes('=')) return [entry];
     const value = docker.process.env.get(entry);
-    return value === undefined ? [] : [`${entry}=${value}`];
+    return value === undefined ? missing(entry) : [`${entry}=${value}`];
   });
-}
-
-function restartPolicy(text: string): HostConfig['RestartPolicy'] {
-  const [name = '', count] = text.split(':');
-  if (name === '' && text !== '') throw new CliError('invalid restart policy format: no policy provided before colon', 125);
-  if (count !== undefined && !/^-?\d+$/.test(count)) throw new CliError(text.split(':').length > 2 ? 'invalid restart policy format' : 'invalid restart policy format: maximum retry count must be an integer', 125);
-  return { Name: name as HostConfig['RestartPolicy']['Name'], MaximumRetryCount: Number(count ?? 0) };
 }
 
 /** Durations of flags are nanoseconds, as the API wants them. */
 function healthcheck(flags: CreateValues): ContainerCreateRequest['Healthcheck'] {
-  const given = flags['health-cmd'] !== '' || flags['health-interval'] > 0 || flags['health-timeout'] > 0 || flags['health-start-period'] > 0 || flags['health-retries'] !== 0 || flags['health-start-interval'] > 0;
+  const given = flags['health-cmd'] !== '' || flags['health-interval'] !== 0 || flags['health-timeout'] !== 0 || flags['health-start-period'] !== 0 || flags['health-retries'] !== 0 || flags['health-start-interval'] !== 0;
   if (flags['no-healthcheck']) {
     if (given) throw new CliError('--no-healthcheck conflicts with --health-* options', 125);
     return { Test: ['NONE'] };
   }
   if (!given) return undefined;
+  for (const name of ['health-interval', 'health-timeout', 'health-retries', 'health-start-period', 'health-start-interval'] as const) {
+    if (flags[name] < 0) throw new CliError(`--${name} cannot be negative`, 125);
+  }
   return {
     ...(flags['health-cmd'] === '' ? {} : { Test: ['CMD-SHELL', flags['health-cmd']] }),
-    Interval: flags['health-interval'],
-    Timeout: flags['health-timeout'],
-    StartPeriod: flags['health-start-period'],
-    StartInterval: flags['health-start-interval'],
-    Retries: flags['health-retries'],
+    ...(flags['health-interval'] === 0 ? {} : { Interval: flags['health-interval'] }),
+    ...(flags['health-timeout'] === 0 ? {} : { Timeout: flags['health-timeout'] }),
+    ...(flags['health-start-period'] === 0 ? {} : { StartPeriod: flags['health-start-period'] }),
+    ...(flags['health-start-interval'] === 0 ? {} : { StartInterval: flags['health-start-interval'] }),
+    ...(flags['health-retries'] === 0 ? {} : { Retries: flags['health-retries'] }),
   };
 }
 
@@ -75,7 +72,8 @@ export function createRequest(docker: DockerCli, flags: CreateValues, changed: R
   if (hollow !== undefined) throw new CliError(`invalid spec: ${hollow}: empty section between colons`, 125);
   const binds = flags.volume.filter(isBind).map((volume) => absolute(docker, volume));
   const anonymous = flags.volume.filter((volume) => !isBind(volume));
-  const all = attach.length === 0;
+  const detached = 'detach' in flags && flags.detach === true;
+  const all = attach.length === 0 && !detached;
   const endpoint: Partial<EndpointSettings> = {};
   const aliases = [...flags['network-alias'], ...flags['net-alias']];
   if (aliases.length > 0) endpoint.Aliases = aliases;
@@ -95,10 +93,12 @@ export function createRequest(docker: DockerCli, flags: CreateValues, changed: R
     LogConfig: { Type: flags['log-driver'], Config: Object.fromEntries(flags['log-opt'].map((option) => [option.split('=')[0] ?? '', option.slice(option.indexOf('=') + 1)])) },
     NetworkMode: mode,
     PortBindings: bindings,
-    RestartPolicy: restartPolicy(flags.restart),
+    RestartPolicy: parseRestartPolicy(flags.restart, 125),
     AutoRemove: flags.rm,
     VolumeDriver: flags['volume-driver'],
     VolumesFrom: flags['volumes-from'].length > 0 ? [...flags['volumes-from']] : null,
+    ...(Object.keys(flags.annotation).length > 0 ? { Annotations: { ...flags.annotation } } : {}),
+    Devices: flags.device.map(deviceMapping),
     CapAdd: flags['cap-add'].length > 0 ? [...flags['cap-add']] : null,
     CapDrop: flags['cap-drop'].length > 0 ? [...flags['cap-drop']] : null,
     CgroupnsMode: flags.cgroupns,
@@ -123,7 +123,7 @@ export function createRequest(docker: DockerCli, flags: CreateValues, changed: R
     Runtime: flags.runtime,
     CpuShares: flags['cpu-shares'],
     Memory: flags.memory,
-    NanoCpus: Math.round(Number(flags.cpus) * 1e9),
+    NanoCpus: flags.cpus,
     CgroupParent: flags['cgroup-parent'],
     CpuPeriod: flags['cpu-period'],
     CpuQuota: flags['cpu-quota'],
@@ -152,8 +152,8 @@ export function createRequest(docker: DockerCli, flags: CreateValues, changed: R
     ...(Object.keys(exposed).length > 0 ? { ExposedPorts: exposed } : {}),
     Tty: flags.tty,
     OpenStdin: flags.interactive,
-    StdinOnce: flags.interactive,
-    Env: [...environment(docker, flags['env-file'].flatMap((path) => fileLines(docker, path))), ...environment(docker, flags.env)],
+    StdinOnce: flags.interactive && !detached,
+    Env: [...environment(docker, flags['env-file'].flatMap((path) => fileLines(docker, path)), () => []), ...environment(docker, flags.env, (name) => [name])],
     Cmd: command.length > 0 ? command : null,
     ...(health ? { Healthcheck: health } : {}),
     Image: image,
@@ -178,6 +178,15 @@ function absolute(docker: DockerCli, bind: string): string {
 /** Whether a `-v` names two places. A single letter before the first colon is a drive, as the client reads it on every system, and belongs to a path. */
 function isBind(volume: string): boolean {
   return volume.replace(/^[a-zA-Z]:/, '').includes(':');
+}
+
+/** `--device /dev/sda[:/dev/xvda][:rwm]`. */
+function deviceMapping(text: string): DeviceMapping {
+  const [host = '', ...rest] = text.split(':');
+  const last = rest.at(-1) ?? '';
+  const permissions = /^[rwm]+$/.test(last) ? last : 'rwm';
+  const [inside = host] = rest.filter((part) => part !== last || permissions !== last);
+  return { PathOnHost: host, PathInContainer: inside, CgroupPermissions: permissions };
 }
 
 /** `--gpus all`, `--gpus 2`. */

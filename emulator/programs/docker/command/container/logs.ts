@@ -26,8 +26,8 @@ export const containerLogs = command({
       follow: flags.follow || undefined,
       timestamps: flags.timestamps || undefined,
       details: flags.details || undefined,
-      since: timeParameter(flags.since, docker.now()),
-      until: timeParameter(flags.until, docker.now()),
+      since: timeParameter(flags.since, docker.now(), 'since'),
+      until: timeParameter(flags.until, docker.now(), 'until'),
       tail: flags.tail,
     });
     await printStreams(docker, body, config.Tty);

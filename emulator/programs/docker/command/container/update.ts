@@ -1,5 +1,6 @@
 import { updateContainer } from '../../../../api/client/containers';
 import { CliError } from '../../cli/error';
+import { parseRestartPolicy } from './restart-policy';
 import { forEachArgument } from '../../cli/each';
 import { atLeast, command } from '../../cli/command';
 import { bytes, decimal, integer, text } from '../../cli/flag/kinds';
@@ -27,18 +28,21 @@ export const containerUpdate = command({
   arguments: atLeast(1),
   async run({ docker, flags, changed, args }) {
     if (changed.size === 0) throw new CliError('you must provide one or more flags when using this command');
-    const [policy = '', count] = flags.restart.split(':');
+    const policy = parseRestartPolicy(flags.restart, 1);
     await forEachArgument(docker, args, async (name) => {
       await updateContainer(docker.client, name, {
         Memory: flags.memory,
         MemorySwap: flags['memory-swap'],
         MemoryReservation: flags['memory-reservation'],
-        NanoCpus: Math.round(Number(flags.cpus) * 1e9),
+        NanoCpus: flags.cpus,
+        CpusetCpus: flags['cpuset-cpus'],
+        CpusetMems: flags['cpuset-mems'],
+        BlkioWeight: flags['blkio-weight'],
         CpuShares: flags['cpu-shares'],
         CpuPeriod: flags['cpu-period'],
         CpuQuota: flags['cpu-quota'],
         ...(flags['pids-limit'] === 0 ? {} : { PidsLimit: flags['pids-limit'] }),
-        ...(policy === '' ? {} : { RestartPolicy: { Name: policy as 'no', MaximumRetryCount: Number(count ?? 0) } }),
+        ...(policy.Name === '' ? {} : { RestartPolicy: policy }),
       });
     });
   },

@@ -1,6 +1,5 @@
 import { systemEvents as readEvents } from '../../../../api/client/system';
-import { eventLine } from '../../formatter/event';
-import { formatObject } from '../../cli/print-object';
+import { eventFormat, eventLine } from '../../formatter/event';
 import { timeParameter } from '../../units/time-parameter';
 import { command, noArguments } from '../../cli/command';
 import { inspectFormat } from '../../cli/flag/format';
@@ -18,9 +17,10 @@ export const systemEvents = command({
   },
   arguments: noArguments,
   async run({ docker, flags }) {
+    const show = flags.format === '' ? eventLine : eventFormat(flags.format);
     const since = timeParameter(flags.since, docker.now());
     const until = timeParameter(flags.until, docker.now());
     const events = await readEvents(docker.client, { ...(since === undefined ? {} : { since }), ...(until === undefined ? {} : { until }), filters: flags.filter });
-    for await (const event of events) await docker.print(flags.format === '' ? eventLine(event) : formatObject(event, flags.format));
+    for await (const event of events) await docker.print(show(event));
   },
 });

@@ -12,7 +12,7 @@ printf 'root:x:0:0:root:/root:/bin/sh\nnobody:x:65534:65534:nobody:/home:/bin/fa
 printf 'root:x:0:\nnobody:x:65534:\n' >/srv/etc/group
 docker pull -q registry:2 >/dev/null && docker create --name registry registry:2 >/dev/null && docker cp -q registry:/bin/registry /usr/bin/docker-registry || exit 1
 printf 'version: 0.1\nstorage: {filesystem: {rootdirectory: /var/lib/registry}, delete: {enabled: true}}\nhttp: {addr: "127.0.0.1:5000"}\n' >/etc/registry.yml
-docker rm root registry >/dev/null && docker rmi -f busybox registry:2 >/dev/null || exit 1
+docker rm -v root registry >/dev/null && docker rmi -f busybox registry:2 >/dev/null || exit 1
 tar -C /srv -c . | docker import -c 'CMD ["sh"]' - busybox:latest >/dev/null || exit 1
 find /srv -mindepth 1 -delete
 sudo systemctl stop docker

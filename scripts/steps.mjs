@@ -1,5 +1,5 @@
 // What the commands in package.json have in common: installing what is missing and running a step with its output shown.
-import { spawnSync } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -21,6 +21,13 @@ export function run(command, args, env = {}) {
   const result = spawnSync(command, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], env: { ...process.env, ...env } });
   if (result.error) console.error(`${command}: ${result.error.message}`);
   return result.status ?? 1;
+}
+
+/** Runs a program in the project's folder beside others; resolves with its exit code and all that it printed. */
+export function runQuietly(command, args) {
+  return new Promise((resolve) => {
+    execFile(command, args, { cwd: root, maxBuffer: 2 ** 26 }, (error, out, err) => resolve({ code: error ? (typeof error.code === 'number' ? error.code : 1) : 0, output: out + err }));
+  });
 }
 
 /** Installs the packages of the lock file, unless that has been done for this very lock file. */

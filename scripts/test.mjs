@@ -2,7 +2,7 @@
 // Ends with a line `N passed, N failed`; each check that is not a test runner counts as one test.
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { requireBrowser } from './browser.mjs';
-import { installPackages, packageFile, requireNode, root, run } from './steps.mjs';
+import { installPackages, packageFile, requireNode, root, run, runQuietly } from './steps.mjs';
 
 requireNode();
 installPackages();
@@ -36,13 +36,32 @@ function check(name, args) {
   return code === 0;
 }
 
+/** Checks that use one processor each and do not disturb each other: `lanes` run side by side, the checks of a lane one after the other. What each prints comes when it ends. */
+async function checkSideBySide(lanes) {
+  const start = performance.now();
+  await Promise.all(
+    lanes.map(async (lane) => {
+      for (const [name, args] of lane) {
+        const { code, output } = await runQuietly(process.execPath, args);
+        console.log(`\n── ${name}${code === 0 ? '' : ' (failed)'}\n${output.trimEnd()}`);
+        count(name, code === 0 ? 1 : 0, code === 0 ? 0 : 1);
+      }
+    }),
+  );
+  times.push(`checks ${((performance.now() - start) / 1000).toFixed(0)} s`);
+}
+
 const readReport = (file) => (existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined);
 
-check('types', [packageFile('typescript/bin/tsc'), '-p', 'emulator', '--noEmit', '--composite', 'false', '--emitDeclarationOnly', 'false']);
-check('types of the site', [packageFile('typescript/bin/tsc'), '-p', '.', '--noEmit']);
-check('lint', ['--max-old-space-size=6144', packageFile('eslint/bin/eslint.js'), '.', '--cache', '--cache-location', '.cache/eslint/']);
-check('unused code', [packageFile('knip/bin/knip.js')]);
-check('lessons are fresh', [packageFile('tsx/dist/cli.mjs'), 'scripts/lessons.ts', '--check']);
+await checkSideBySide([
+  [['lint', ['--max-old-space-size=6144', packageFile('eslint/bin/eslint.js'), '.', '--cache', '--cache-location', '.cache/eslint/']]],
+  [
+    ['types', [packageFile('typescript/bin/tsc'), '-p', 'emulator', '--noEmit', '--composite', 'false', '--emitDeclarationOnly', 'false']],
+    ['types of the site', [packageFile('typescript/bin/tsc'), '-p', '.', '--noEmit']],
+    ['unused code', [packageFile('knip/bin/knip.js')]],
+    ['lessons are fresh', [packageFile('tsx/dist/cli.mjs'), 'scripts/lessons.ts', '--check']],
+  ],
+]);
 
 const unitReport = `${reports}/unit.json`;
 const unitCode = step('unit and conformance tests', [packageFile('vitest/vitest.mjs'), 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${unitReport}`]);

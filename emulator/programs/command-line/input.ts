@@ -74,6 +74,7 @@ export async function forEachInput<Key extends string>(tool: Tool<Key>, operands
 function openTrouble<Key extends string>(tool: Tool<Key>, operand: string, why: string): string {
   if (tool.flavour === 'busybox') return tool.name === 'tail' || tool.name === 'cat' || tool.name.endsWith('sum') ? `can't open '${operand}': ${why}` : `${operand}: ${why}`;
   if (tool.name === 'head' || tool.name === 'tail') return `cannot open ${quoteAlways(operand)} for reading: ${why}`;
+  if (tool.name === 'rev') return `cannot open ${operand}: ${why}`;
   if (tool.name === 'tac') return `failed to open ${quoteAlways(operand)} for reading: ${why}`;
   if (tool.name === 'sort') return `cannot read: ${operand}: ${why}`;
   return `${operand}: ${why}`;

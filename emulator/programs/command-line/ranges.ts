@@ -9,6 +9,7 @@ export function parseRanges(text: string, what: 'field' | 'byte/character'): Ran
   const ranges: Range[] = [];
   for (const part of text.split(/[, \t]/)) {
     const match = /^(\d*)(-?)(\d*)$/.exec(part);
+    if (part === '' && what === 'field') return 'fields are numbered from 1';
     if (!match || part === '' || part === '-') return part === '-' ? 'invalid range with no endpoint: -' : what === 'field' ? `invalid field value \u2018${part}\u2019` : `invalid byte/character position \u2018${part}\u2019`;
     const [, start = '', dash, end = ''] = match;
     const from = start === '' ? 1 : Number(start);

@@ -50,6 +50,8 @@ export interface ToolDefinition<Key extends string> extends ParseSettings<Key> {
   readonly usageCode?: number;
   /** The same of busybox's; 1 when absent. */
   readonly busyboxUsageCode?: number;
+  /** A line in front of the hint that an unknown option gets (grep). */
+  readonly usageLine?: string;
   /** The hint of a usage error begins with the name too (diffutils). */
   readonly namedHint?: boolean;
   /** Does the work; a number overrides the collected exit code. */
@@ -94,7 +96,7 @@ export function createTool<Key extends string>(definition: ToolDefinition<Key>, 
         await process.write(2, `${counted ? '' : `${name}: ${error.message}\n`}${valued ? '' : await busyboxText(process, name, help)}`);
         return definition.busyboxUsageCode ?? 1;
       }
-      const hint = `${definition.namedHint ? `${name}: ` : ''}Try '${name} --help' for more information.\n`;
+      const hint = `${error instanceof OptionError && definition.usageLine !== undefined ? `${definition.usageLine}\n` : ''}${definition.namedHint ? `${name}: ` : ''}Try '${name} --help' for more information.\n`;
       await process.write(2, `${error.message === '' ? '' : `${name}: ${error.message}\n`}${hint}`);
       return error instanceof UsageError && error.always ? 1 : usageCode;
     }

@@ -54,6 +54,11 @@ async function run(tool: Tool<Key>): Promise<void> {
         await tool.complain(tool.flavour === 'gnu' ? `${operand}: Is a directory` : 'read error: Is a directory');
         continue;
       }
+      const [from, to] = [process.fileAttributes(descriptor), process.fileAttributes(1)];
+      if (to.kind === 'file' && from.kind === 'file' && from.device === to.device && from.inode === to.inode && from.size > 0) {
+        await tool.complain(`${operand}: input file is output file`);
+        continue;
+      }
       for (;;) {
         const bytes = await process.read(descriptor);
         if (bytes.length === 0) break;

@@ -42,7 +42,7 @@ async function run(tool: Tool<Key>): Promise<void> {
       return;
     }
   } else change = parseMode(text ?? '', tool.process.umask);
-  if (!change) throw new UsageError(`invalid mode: ${quoteLocale(text ?? '')}`);
+  if (!change) throw new UsageError(tool.flavour === 'gnu' ? `invalid mode: ${quoteLocale(text ?? '')}` : `invalid mode '${text}'`);
   for (const path of operands) await apply(tool, path, change);
 }
 

@@ -41,11 +41,13 @@ async function run(tool: Tool<Key>): Promise<void> {
   const { options: given } = tool;
   const kinds = (['bytes', 'characters', 'fields'] as const).filter((kind) => given.has(kind));
   const [kind] = kinds;
+  if (kind === undefined && tool.flavour === 'busybox') return await tool.complain('expected a list of bytes, characters, or fields');
   if (kind === undefined) throw new UsageError('you must specify a list of bytes, characters, or fields');
   if (kinds.length > 1) throw new UsageError('only one list may be specified');
   const delimiter = given.value('delimiter') ?? '\t';
   if ([...delimiter].length > 1) throw new UsageError('the delimiter must be a single character');
   if (kind !== 'fields' && given.has('delimiter')) throw new UsageError('an input delimiter may be specified only when operating on fields');
+  if (tool.options.has('onlyDelimited') && !tool.options.has('fields')) throw new UsageError('suppressing non-delimited lines makes sense\n\tonly when operating on fields');
   const ranges = parseRanges(given.value(kind) ?? '', kind === 'fields' ? 'field' : 'byte/character');
   if (typeof ranges === 'string') throw new UsageError(ranges);
   const selected = (position: number) => ranges.some((range) => position >= range.from && position <= range.to) !== given.has('complement');
@@ -53,7 +55,7 @@ async function run(tool: Tool<Key>): Promise<void> {
   await forEachInput(tool, tool.operands, async (descriptor) => {
     for await (const raw of readByteLines(tool.process, descriptor, end)) {
       const line = raw.at(-1) === end ? raw.subarray(0, -1) : raw;
-      const cut = kind === 'fields' ? cutFields(line, delimiter, selected, tool) : cutPositions(line, kind, selected, ranges, given.value('outputDelimiter'));
+      const cut = kind === 'fields' ? cutFields(line, delimiter, selected, tool) : cutPositions(line, tool.flavour === 'gnu' ? 'bytes' : kind, selected, ranges, given.value('outputDelimiter'));
       if (cut !== undefined) {
         await tool.out.write(cut);
         await tool.out.write(Uint8Array.of(end));

@@ -38,7 +38,7 @@ async function run(tool: Tool<Key>): Promise<void> {
   const text = key === undefined ? '10' : (given.value(key) ?? '10');
   const count = parseSize(text.replace(/^[-+]/, ''));
   if (count === undefined) {
-    await tool.complain(`invalid number of ${unit}: ${quoteLocale(text.replace(/^-/, ''))}`);
+    await tool.complain(tool.flavour === 'busybox' ? `invalid number '${text}'` : `invalid number of ${unit}: ${quoteLocale(text.replace(/^-/, ''))}`);
     return;
   }
   const separator = given.has('zero') ? 0 : 10;

@@ -76,7 +76,7 @@ async function link(tool: Tool<Key>, source: string, path: string): Promise<void
     if (tool.options.has('verbose')) await tool.out.write(`${quoteAlways(path)} ${symbolic ? '->' : '=>'} ${quoteAlways(source)}\n`);
   } catch (error) {
     if (!isSystemError(error)) throw error;
-    if (error.path === source && !symbolic && error.errno === 'ENOENT') await tool.complain(`failed to access ${quoteAlways(source)}: ${error.message}`);
-    else await tool.complain(tool.flavour === 'gnu' ? `failed to create ${kind} link ${quoteAlways(path)}${symbolic || error.errno === 'EEXIST' || error.errno === 'ENOSPC' || error.errno === 'EROFS' ? '' : ` => ${quoteAlways(source)}`}: ${error.message}` : `${path}: ${error.message}`);
+    if (tool.flavour === 'gnu' && error.path === source && !symbolic && error.errno === 'ENOENT') await tool.complain(`failed to access ${quoteAlways(source)}: ${error.message}`);
+    else await tool.complain(tool.flavour === 'gnu' ? `failed to create ${kind} link ${quoteAlways(path)}${symbolic || error.errno === 'EEXIST' || error.errno === 'ENOSPC' || error.errno === 'EROFS' ? '' : ` => ${quoteAlways(source)}`}: ${error.message}` : `${error.path === source ? source : path}: ${error.message}`);
   }
 }

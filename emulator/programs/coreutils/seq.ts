@@ -13,6 +13,18 @@ Print numbers from FIRST to LAST, in steps of INCREMENT.
       --help               display this help and exit
 `;
 
+/** What is wrong with a format that has not exactly one directive for a floating-point number. */
+function formatTrouble(format: string): string | undefined {
+  const quoted = quoteLocale(format);
+  const rest = format.replaceAll('%%', '');
+  const at = rest.indexOf('%');
+  if (at < 0) return `format ${quoted} has no % directive`;
+  const [directive = '', letter = ''] = /^%[-+#0 ']*\d*(?:\.\d*)?L?(.?)/.exec(rest.slice(at)) ?? [];
+  if (letter === '') return `format ${quoted} ends in %`;
+  if (!/[efgaEFGA]/.test(letter)) return `format ${quoted} has unknown %${letter} directive`;
+  return rest.slice(at + directive.length).includes('%') ? `format ${quoted} has too many % directives` : undefined;
+}
+
 /** `seq`. */
 export const createSeq = (flavour: Flavour) =>
   createTool(
@@ -26,7 +38,8 @@ export const createSeq = (flavour: Flavour) =>
         if (operands.length === 0) throw new UsageError('missing operand');
         if (operands.length > 3) throw new UsageError(`extra operand ${quoteLocale(operands[3] ?? '')}`);
         for (const operand of operands) {
-          if (operand.trim() === '' || Number.isNaN(Number(operand))) throw new UsageError(`invalid floating point argument: ${quoteLocale(operand)}`);
+          if (/^[-+]?nan$/i.test(operand)) throw new UsageError(`invalid ${quoteLocale('not-a-number')} argument: ${quoteLocale(operand)}`);
+          if (operand.trim() === '' || (Number.isNaN(Number(operand)) && !/^[-+]?inf(inity)?$/i.test(operand))) throw new UsageError(`invalid floating point argument: ${quoteLocale(operand)}`);
         }
         const first = operands.length > 1 ? (operands[0] ?? '1') : '1';
         const step = operands.length > 2 ? (operands[1] ?? '1') : '1';
@@ -35,6 +48,8 @@ export const createSeq = (flavour: Flavour) =>
         if (increment === 0) throw new UsageError(`invalid Zero increment value: ${quoteLocale(step)}`);
         const digits = Math.max(...[first, step].map((text) => text.split('.')[1]?.length ?? 0));
         const format = tool.options.value('format');
+        const trouble = format === undefined ? undefined : formatTrouble(format);
+        if (trouble !== undefined) return await tool.complain(trouble);
         const separator = tool.options.value('separator') ?? '\n';
         const count = Math.floor((Number(last) - Number(first)) / increment + 1e-10);
         const plain = (index: number) => (Number(first) + index * increment).toFixed(digits);

@@ -2,6 +2,7 @@
 import { encode } from '../../kernel/bytes';
 import { isSystemError } from '../../kernel/errno';
 import type { Program } from '../../process/types';
+import { chooseWord } from '../command-line/choose';
 import { quoteLocale } from '../command-line/quote';
 import { createTool, UsageError, type Flavour } from '../command-line/tool';
 
@@ -91,11 +92,13 @@ export const createTee = (flavour: Flavour) =>
   createTool(
     {
       name: 'tee',
-      options: { append: 'a,append', ignore: 'i,ignore-interrupts', pipe: 'p' },
-      help: 'Usage: tee [OPTION]... [FILE]...\nCopy standard input to each FILE, and also to standard output.\n\n  -a, --append              append to the given FILEs, do not overwrite\n  -i, --ignore-interrupts   ignore interrupt signals\n      --help                display this help and exit\n',
+      options: { append: 'a,append', ignore: 'i,ignore-interrupts', pipe: 'p', outputError: 'output-error[=]' },
+      help: 'Usage: tee [OPTION]... [FILE]...\nCopy standard input to each FILE, and also to standard output.\n\n  -a, --append              append to the given FILEs, do not overwrite\n  -i, --ignore-interrupts   ignore interrupt signals\n      --output-error[=MODE]  set behavior on write error: warn, warn-nopipe,\n                              exit or exit-nopipe\n      --help                display this help and exit\n',
       async run(tool) {
         const { process } = tool;
         if (tool.options.has('ignore')) process.onSignal('SIGINT', 'ignore');
+        const mode = tool.options.value('outputError');
+        if (mode !== undefined) chooseWord('output-error', mode, [['warn'], ['warn-nopipe'], ['exit'], ['exit-nopipe']]);
         const outputs = [1];
         for (const path of tool.operands) {
           try {

@@ -1,5 +1,6 @@
 import type { Random } from '../../kernel/random';
 import { quoteLocale } from '../command-line/quote';
+import { compareVersions } from '../command-line/version-order';
 
 /** What holds for a whole sort: the ordering letters that are no key's own, the separator, and whether equal lines keep their order. */
 export interface SortOptions {
@@ -20,9 +21,9 @@ export function readKeys(definitions: readonly string[], options: SortOptions): 
   const keys: SortKey[] = [];
   for (const text of definitions) {
     const match = /^(\d+)(?:\.(\d+))?([bdfghiMnRrV]*)(?:,(\d+)(?:\.(\d+))?([bdfghiMnRrV]*))?$/.exec(text);
-    if (!match) return `invalid number at field start: invalid count at start of ${quoteLocale(text)}`;
+    if (!match) return badKey(text);
     const [, field = '', character, startLetters = '', endField, endCharacter, endLetters = ''] = match;
-    if (Number(field) === 0) return `field number is zero: invalid field specification ${quoteLocale(text)}`;
+    if (Number(field) === 0 || endField === '0') return `field number is zero: invalid field specification ${quoteLocale(text)}`;
     const own = startLetters + endLetters;
     const letters = own === '' ? options.letters : own;
     keys.push({
@@ -32,6 +33,17 @@ export function readKeys(definitions: readonly string[], options: SortOptions): 
     });
   }
   return keys;
+}
+
+/** What is wrong with a key that is none. */
+function badKey(text: string): string {
+  const rest = /^\d+(.*)$/.exec(text)?.[1];
+  if (rest === undefined) return `invalid number at field start: invalid count at start of ${quoteLocale(text)}`;
+  const after = /^\.(.*)$/.exec(rest)?.[1];
+  if (after !== undefined && !/^\d/.test(after)) return `invalid number after '.': invalid count at start of ${quoteLocale(after)}`;
+  const end = /^(?:\.\d+)?[bdfghiMnRrV]*,(.*)$/.exec(rest)?.[1];
+  if (end !== undefined && !/^\d/.test(end)) return `invalid number after ',': invalid count at start of ${quoteLocale(end)}`;
+  return `stray character in field spec: invalid field specification ${quoteLocale(text)}`;
 }
 
 /** The order of two lines by the keys, then (unless stable) by all their bytes. */
@@ -126,22 +138,4 @@ function scramble(text: string, salt: string): number {
   let hash = 7;
   for (const character of salt + text) hash = (Math.imul(hash, 31) + character.charCodeAt(0)) >>> 0;
   return hash;
-}
-
-/** Digits compare as numbers, the rest as text; `~` before anything. */
-function compareVersions(a: string, b: string): number {
-  const split = (text: string) => text.match(/\d+|\D+/g) ?? [];
-  const [left, right] = [split(a), split(b)];
-  for (let at = 0; at < Math.max(left.length, right.length); at++) {
-    const [x, y] = [left[at] ?? '', right[at] ?? ''];
-    if (x === y) continue;
-    if (/^\d/.test(x) && /^\d/.test(y)) {
-      const order = Number(x) - Number(y);
-      if (order !== 0) return order;
-      continue;
-    }
-    if (x.startsWith('~') !== y.startsWith('~')) return x.startsWith('~') ? -1 : 1;
-    return x < y ? -1 : 1;
-  }
-  return 0;
 }

@@ -61,7 +61,7 @@ async function run(tool: Tool<Key>): Promise<void> {
   const text = key === undefined ? '10' : (given.value(key) ?? '10');
   const count = parseSize(text.replace(/^[-+]/, ''));
   if (count === undefined) {
-    await tool.complain(`invalid number of ${unit}: ${quoteLocale(text)}`);
+    await tool.complain(tool.flavour === 'busybox' ? `invalid number '${text}'` : `invalid number of ${unit}: ${quoteLocale(text)}`);
     return;
   }
   const pid = given.value('pid');

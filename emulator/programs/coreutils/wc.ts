@@ -1,9 +1,12 @@
-import { forEachInput } from '../command-line/input';
+import { decode } from '../../kernel/bytes';
+import { forEachInput, readAll } from '../command-line/input';
+import { quoteAlways, quoteLocale } from '../command-line/quote';
 import { displayWidth } from '../command-line/width';
-import { createTool, type Flavour, type Tool } from '../command-line/tool';
+import { createTool, UsageError, type Flavour, type Tool } from '../command-line/tool';
 
-const options = { bytes: 'c,bytes', chars: 'm,chars', lines: 'l,lines', longest: 'L,max-line-length', words: 'w,words' } as const;
+const options = { bytes: 'c,bytes', chars: 'm,chars', lines: 'l,lines', longest: 'L,max-line-length', words: 'w,words', filesFrom: 'files0-from=' } as const;
 type Key = keyof typeof options;
+type Column = Exclude<Key, 'filesFrom'>;
 
 const help = `Usage: wc [OPTION]... [FILE]...
 Print newline, word, and byte counts for each FILE, and a total line if
@@ -12,31 +15,43 @@ more than one FILE is specified.
   -c, --bytes            print the byte counts
   -m, --chars            print the character counts
   -l, --lines            print the newline counts
+      --files0-from=F    read input from the files specified by
+                           NUL-terminated names in file F
   -L, --max-line-length  print the maximum display width
   -w, --words            print the word counts
       --help             display this help and exit
 `;
 
 /** In the order of printing. */
-const columns: readonly Key[] = ['lines', 'words', 'chars', 'bytes', 'longest'];
-type Counts = Record<Key, number>;
+const columns: readonly Column[] = ['lines', 'words', 'chars', 'bytes', 'longest'];
+type Counts = Record<Column, number>;
 
 /** `wc`. */
 export const createWc = (flavour: Flavour) => createTool({ name: 'wc', options, help, run }, flavour);
 
 async function run(tool: Tool<Key>): Promise<void> {
   const chosen = columns.filter((column) => tool.options.has(column));
-  const shown = chosen.length > 0 ? chosen : (['lines', 'words', 'bytes'] as Key[]);
+  const shown = chosen.length > 0 ? chosen : (['lines', 'words', 'bytes'] as Column[]);
   const rows: { counts: Counts; name: string }[] = [];
   let regularSize = 0;
   let irregular = false;
-  await forEachInput(tool, tool.operands, async (descriptor, name) => {
+  const list = tool.options.value('filesFrom');
+  let operands = tool.operands;
+  if (list !== undefined) {
+    if (operands.length > 0) throw new UsageError(`extra operand ${quoteLocale(operands[0] ?? '')}\nfile operands cannot be combined with --files0-from`);
+    try {
+      operands = decode(await readAll(tool.process, list === '-' ? 0 : await tool.process.open(list, { read: true }))).split('\0').filter((name) => name !== '');
+    } catch (error) {
+      return await tool.complainOf(`cannot open ${quoteAlways(list)} for reading`, error);
+    }
+  }
+  await forEachInput(tool, operands, async (descriptor, name) => {
     const attributes = tool.process.fileAttributes(descriptor);
     if (attributes.kind === 'file') regularSize += attributes.size;
     else irregular = true;
-    rows.push({ counts: await count(tool, descriptor), name: tool.operands.length > 0 ? name : '' });
+    rows.push({ counts: await count(tool, descriptor), name: operands.length > 0 ? name : '' });
   });
-  if (tool.operands.length > 1) {
+  if (operands.length > 1) {
     const total = { lines: 0, words: 0, chars: 0, bytes: 0, longest: 0 };
     for (const { counts } of rows) for (const column of columns) total[column] = column === 'longest' ? Math.max(total.longest, counts.longest) : total[column] + counts[column];
     rows.push({ counts: total, name: 'total' });

@@ -53,6 +53,13 @@ async function run(tool: Tool<Key>): Promise<number> {
   const { options: given, process } = tool;
   const command = tool.operands.length > 0 ? tool.operands : ['echo'];
   const file = given.value('file');
+  for (const [key, letter, least] of [['arguments', 'n', 1], ['lines', 'L', 1], ['processes', 'P', 0]] as const) {
+    const value = given.value(key);
+    if (value === undefined || (/^\d+$/.test(value) && Number(value) >= least)) continue;
+    await process.write(2, /^\d+$/.test(value) ? `xargs: value ${value} for -${letter} option should be >= ${least}\n` : `xargs: invalid number "${value}" for -${letter} option\n`);
+    await process.write(2, "Try 'xargs --help' for more information.\n");
+    return 1;
+  }
   let text: string;
   try {
     const descriptor = file === undefined ? 0 : await process.open(file, { read: true });
@@ -63,12 +70,16 @@ async function run(tool: Tool<Key>): Promise<number> {
     return 1;
   }
   const replace = given.value('replace') ?? (given.has('replaceOptional') ? (given.value('replaceOptional') ?? '{}') : undefined);
-  const items = split(text, given, replace !== undefined);
+  const all = split(text, given, replace !== undefined);
+  const stop = given.value('endOfFile');
+  const at = stop === undefined || typeof all === 'string' ? -1 : all.findIndex((item) => item.text === stop);
+  const items = at < 0 || typeof all === 'string' ? all : all.slice(0, at);
+  const room = Math.min(lineLimit, Number(given.value('characters') ?? lineLimit)) - command.reduce((sum, word) => sum + word.length + 1, 0);
   if (typeof items === 'string') {
     await tool.complain(items);
     return 1;
   }
-  const runner = createRunner(tool, Math.max(0, Number(given.value('processes') ?? 1)));
+  const runner = createRunner(tool, Math.max(0, Number(given.value('processes') ?? 1)), command[0] ?? '');
   if (replace !== undefined) {
     for (const { text: item } of items) await runner.start(command.map((word) => word.replaceAll(replace, item)));
     return await runner.finish();
@@ -79,7 +90,7 @@ async function run(tool: Tool<Key>): Promise<number> {
   let size = 0;
   let firstLine = items[0]?.line ?? 0;
   for (const { text: item, line } of items) {
-    if (batch.length > 0 && (batch.length >= most || size + item.length + 1 > lineLimit || line - firstLine >= lines)) {
+    if (batch.length > 0 && (batch.length >= most || size + item.length + 1 > room || line - firstLine >= lines)) {
       await runner.start([...command, ...batch]);
       batch = [];
       size = 0;
@@ -135,7 +146,7 @@ function split(text: string, given: Tool<Key>['options'], byLine: boolean): { te
 }
 
 /** Starts commands, at most `parallel` at once (0: no limit), and works out the exit code: 123 when one failed, 124 to 127 as xargs(1). */
-function createRunner(tool: Tool<Key>, parallel: number) {
+function createRunner(tool: Tool<Key>, parallel: number, command: string) {
   const { process } = tool;
   let running = 0;
   let code = 0;
@@ -145,12 +156,12 @@ function createRunner(tool: Tool<Key>, parallel: number) {
     running--;
     if (result?.status.kind === 'exited') {
       if (result.status.code === 255) {
-        await tool.complain('command: exited with status 255; aborting');
+        await tool.complain(`${command}: exited with status 255; aborting`);
         code = 124;
         stop = true;
       } else if (result.status.code !== 0) code = Math.max(code, 123);
     } else if (result?.status.kind === 'signaled') {
-      await tool.complain(`command: terminated by signal ${signalNumbers[result.status.signal]}`);
+      await tool.complain(`${command}: terminated by signal ${signalNumbers[result.status.signal]}`);
       code = 125;
       stop = true;
     }

@@ -3,17 +3,28 @@ import { isSystemError } from '../../kernel/errno';
 import { readAll } from '../command-line/input';
 import { formatDate } from '../command-line/date-format';
 import { createTool, UsageError, type Flavour, type Tool } from '../command-line/tool';
+import { contextStyle, edStyle, gatherHunks, marked, rcsStyle, sideBySide } from './diff-styles';
+import { translateExpression } from './regular-expression';
 import { compareLines, type Change } from './line-difference';
 
-const options = { unified: 'u,unified[=]', lines: 'U=', brief: 'q,brief', same: 's,report-identical-files', recursive: 'r,recursive', newFile: 'N,new-file', ignoreCase: 'i,ignore-case', ignoreBlanks: 'b,ignore-space-change', ignoreAll: 'w,ignore-all-space', ignoreLines: 'B,ignore-blank-lines', text: 'a,text', sideBySide: 'y,side-by-side', color: 'color[=]', label: 'L,label=', exclude: 'x,exclude=' } as const;
+const options = { unified: 'u,unified[=]', lines: 'U=', brief: 'q,brief', same: 's,report-identical-files', recursive: 'r,recursive', newFile: 'N,new-file', ignoreCase: 'i,ignore-case', ignoreBlanks: 'b,ignore-space-change', ignoreAll: 'w,ignore-all-space', ignoreLines: 'B,ignore-blank-lines', text: 'a,text', sideBySide: 'y,side-by-side', color: 'color[=]', label: 'L,label=', exclude: 'x,exclude=', context: 'c', contextLines: 'C,context[=]', ed: 'e,ed', rcs: 'n,rcs', normal: 'normal', width: 'W,width=', commonLines: 'suppress-common-lines', ignoreMatching: 'I,ignore-matching-lines=', trailing: 'Z,ignore-trailing-space', returns: 'strip-trailing-cr', expandTabs: 't,expand-tabs', minimal: 'd,minimal', initialTab: 'T,initial-tab', noDereference: 'no-dereference', function: 'p,show-c-function', palette: 'palette=', speed: 'speed-large-files' } as const;
 type Key = keyof typeof options;
 
 const help = `Usage: diff [OPTION]... FILES
 Compare FILES line by line.
 
+      --normal                  output a normal diff (the default)
   -q, --brief                   report only when files differ
   -s, --report-identical-files  report when two files are the same
   -u, -U NUM, --unified[=NUM]   output NUM (default 3) lines of unified context
+  -c, -C NUM, --context[=NUM]   output NUM (default 3) lines of copied context
+  -e, --ed                      output an ed script
+  -n, --rcs                     output an RCS format diff
+  -y, --side-by-side            output in two columns
+  -W, --width=NUM               output at most NUM (default 130) print columns
+      --suppress-common-lines   do not output common lines
+  -I, --ignore-matching-lines=RE  ignore changes where all lines match RE
+      --strip-trailing-cr       strip trailing carriage return on input
   -r, --recursive               recursively compare any subdirectories found
   -N, --new-file                treat absent files as empty
   -i, --ignore-case             ignore case differences in file contents
@@ -101,19 +112,23 @@ async function compareFiles(tool: Tool<Key>, old: string, fresh: string, announc
   for (const path of [old, fresh]) {
     const absent = path !== '-' && !process.files.exists(path);
     const descriptor = path === '-' || absent ? 0 : await process.open(path, { read: true });
-    texts.push(absent ? '' : decode(await readAll(process, descriptor)));
+    const text = absent ? '' : decode(await readAll(process, descriptor));
+    texts.push(given.has('returns') ? text.replaceAll('\r\n', '\n') : text);
     if (descriptor !== 0) process.close(descriptor);
   }
   const [a = '', b = ''] = texts;
-  if (a === b) {
+  if (a === b && !given.has('sideBySide')) {
     if (given.has('same')) await tool.out.write(`Files ${old} and ${fresh} are identical\n`);
     return 0;
   }
   const lines = texts.map((text) => text.split(/(?<=\n)/));
   const keys = lines.map((all) => all.map((line) => keyOf(tool, line)));
-  const changes = compareLines(keys[0] ?? [], keys[1] ?? []);
-  if (changes.length === 0) return 0;
-  if (given.has('brief')) {
+  const ignored = given.values('ignoreMatching').map((source) => new RegExp(translateExpression(source, 'basic')));
+  const matters = (line: string | undefined) => !(given.has('ignoreLines') && line === '\n') && !ignored.some((pattern) => pattern.test((line ?? '').replace(/\n$/, '')));
+  const all = compareLines(keys[0] ?? [], keys[1] ?? []);
+  const changes = ignored.length === 0 && !given.has('ignoreLines') ? all : all.filter(({ oldFrom, oldTo, newFrom, newTo }) => [...(lines[0] ?? []).slice(oldFrom, oldTo), ...(lines[1] ?? []).slice(newFrom, newTo)].some(matters));
+  if (changes.length === 0 && !given.has('sideBySide')) return 0;
+  if (given.has('brief') && changes.length > 0) {
     await tool.out.write(`Files ${old} and ${fresh} differ\n`);
     return 1;
   }
@@ -123,17 +138,26 @@ async function compareFiles(tool: Tool<Key>, old: string, fresh: string, announc
   }
   const context = given.value('lines') ?? given.value('unified') ?? (given.has('unified') || tool.flavour === 'busybox' ? '3' : undefined);
   if (announce && tool.flavour === 'gnu') await tool.out.write(`diff ${process.argv.slice(1).filter((word) => word.startsWith('-')).map((word) => `${word} `).join('')}${old} ${fresh}\n`);
-  if (context === undefined) await tool.out.write(normal(changes, lines[0] ?? [], lines[1] ?? []));
+  const style = given.last('normal', 'ed', 'rcs', 'sideBySide', 'context', 'contextLines', 'unified', 'lines');
+  const [a0 = [], b0 = []] = lines;
+  if (style === 'ed') await tool.out.write(edStyle(changes, b0));
+  else if (style === 'rcs') await tool.out.write(rcsStyle(changes, b0));
+  else if (style === 'sideBySide') await tool.out.write(sideBySide(changes, a0, b0, Number(given.value('width') ?? 130), given.has('commonLines')));
+  else if (style === 'context' || style === 'contextLines') {
+    const [oldLabel = stamp(tool, old), newLabel = stamp(tool, fresh)] = given.values('label');
+    await tool.out.write(`*** ${oldLabel}\n--- ${newLabel}\n${contextStyle(changes, a0, b0, Number(given.value('contextLines') ?? 3))}`);
+  } else if (context === undefined || style === 'normal') await tool.out.write(normal(changes, lines[0] ?? [], lines[1] ?? []));
   else {
     const [oldLabel = stamp(tool, old), newLabel = stamp(tool, fresh)] = given.values('label');
     await tool.out.write(`--- ${oldLabel}\n+++ ${newLabel}\n${unified(changes, lines[0] ?? [], lines[1] ?? [], Number(context))}`);
   }
-  return 1;
+  return changes.length === 0 ? 0 : 1;
 }
 
 function keyOf(tool: Tool<Key>, line: string): string {
   let key = line;
   if (tool.options.has('ignoreAll')) key = key.replaceAll(/\s+/g, '');
+  else if (tool.options.has('trailing')) key = key.replace(/[ \t]+\n?$/, '\n');
   else if (tool.options.has('ignoreBlanks')) key = key.replaceAll(/[ \t]+/g, ' ').replace(/ ?\n?$/, '');
   return tool.options.has('ignoreCase') ? key.toLowerCase() : key;
 }
@@ -143,9 +167,6 @@ function stamp(tool: Tool<Key>, path: string): string {
   const time = path === '-' || !tool.process.files.exists(path) ? (path === '-' ? tool.process.system.clock.now() : 0) : tool.process.files.stat(path).modified;
   return `${path}\t${formatDate('%F %T.%N %z', time)}`;
 }
-
-/** A line with its mark, and a remark when it lacks its newline. */
-const marked = (mark: string, line: string) => `${mark}${line}${line.endsWith('\n') ? '' : '\n\\ No newline at end of file\n'}`;
 
 function normal(changes: readonly Change[], old: readonly string[], fresh: readonly string[]): string {
   const range = (from: number, to: number) => (to - from <= 1 ? String(to === from ? from : from + 1) : `${from + 1},${to}`);
@@ -160,13 +181,7 @@ function normal(changes: readonly Change[], old: readonly string[], fresh: reado
 }
 
 function unified(changes: readonly Change[], old: readonly string[], fresh: readonly string[], context: number): string {
-  const hunks: Change[][] = [];
-  for (const change of changes) {
-    const last = hunks.at(-1)?.at(-1);
-    if (last && change.oldFrom - last.oldTo <= context * 2) hunks.at(-1)?.push(change);
-    else hunks.push([change]);
-  }
-  return hunks.map((hunk) => printHunk(hunk, old, fresh, context)).join('');
+  return gatherHunks(changes, context).map((hunk) => printHunk(hunk, old, fresh, context)).join('');
 }
 
 function printHunk(hunk: readonly Change[], old: readonly string[], fresh: readonly string[], context: number): string {

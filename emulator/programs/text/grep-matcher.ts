@@ -32,7 +32,7 @@ export function createMatcher(patterns: readonly string[], settings: MatchSettin
     // Back-references count groups over the whole: with several patterns they would shift, so each pattern keeps its own.
     expression = new SafeExpression(sources.length === 1 && settings.whole === 'none' ? (sources[0] ?? '') : wrapped, `g${settings.ignoreCase ? 'i' : ''}`);
   } catch (error) {
-    throw new RegularExpressionError(error instanceof Error ? error.message : 'Invalid regular expression');
+    throw new RegularExpressionError(error instanceof Error && /group/.test(error.message) ? 'missing closing parenthesis' : error instanceof Error ? error.message : 'Invalid regular expression');
   }
   return (line) => {
     expression.lastIndex = 0;

@@ -13,6 +13,12 @@ export const grepOptions = {
   word: 'w,word-regexp',
   line: 'x,line-regexp',
   zero: 'z,null-data',
+  byteOffset: 'b,byte-offset',
+  initialTab: 'T,initial-tab',
+  skipBinary: 'I',
+  binary: 'U,binary',
+  binaryFiles: 'binary-files=',
+  version: 'V,version',
   silent: 's,no-messages',
   invert: 'v,invert-match',
   maximum: 'm,max-count=',
@@ -65,6 +71,7 @@ Miscellaneous:
 
 Output control:
   -m, --max-count=NUM       stop after NUM selected lines
+  -b, --byte-offset         print the byte offset with output lines
   -n, --line-number         print line number with output lines
   -H, --with-filename       print file name with output lines
   -h, --no-filename         suppress the file name prefix on output

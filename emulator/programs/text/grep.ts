@@ -1,4 +1,4 @@
-import { decode } from '../../kernel/bytes';
+import { decode, encode } from '../../kernel/bytes';
 import { isSystemError } from '../../kernel/errno';
 import { readByteLines } from '../command-line/input';
 import { createTool, UsageError, type Flavour, type Tool } from '../command-line/tool';
@@ -8,10 +8,25 @@ import { RegularExpressionError } from './regular-expression';
 
 /** `grep`, `egrep`, `fgrep` (by `name`). Exit codes: 0 something matched, 1 nothing, 2 trouble. */
 export const createGrep = (flavour: Flavour, name: 'grep' | 'egrep' | 'fgrep' = 'grep') =>
-  createTool({ name, options: grepOptions, help: grepHelp, usageCode: 2, busyboxUsageCode: 2, digits: 'both', run: (tool) => run(tool, name) }, flavour);
+  createTool({ name, options: grepOptions, help: grepHelp, usageCode: 2, busyboxUsageCode: 2, digits: 'both', usageLine: `Usage: ${name} [OPTION]... PATTERNS [FILE]...`, run: (tool) => run(tool, name) }, flavour);
 
 async function run(tool: Tool<GrepKey>, name: string): Promise<number> {
   const { options: given, process } = tool;
+  if (given.has('version')) {
+    await tool.out.write(`${name} (GNU grep) 3.11\n`);
+    return 0;
+  }
+  for (const key of ['before', 'after', 'both'] as const) {
+    const text = given.value(key);
+    if (text === undefined || /^\d+$/.test(text)) continue;
+    await tool.complain(`${text}: invalid context length argument`, 2);
+    return 2;
+  }
+  const binaryFiles = given.value('binaryFiles');
+  if (binaryFiles !== undefined && !['binary', 'text', 'without-match'].includes(binaryFiles)) {
+    await tool.complain(`unknown binary-files type`, 2);
+    return 2;
+  }
   const operands = [...tool.operands];
   const patterns = given.values('pattern').flatMap((text) => text.split('\n'));
   try {
@@ -104,11 +119,9 @@ function createSearch(tool: Tool<GrepKey>, matcher: Matcher, naming: 'withName' 
   const { options: given } = tool;
   const colour = given.has('color') && (given.value('color') === undefined || given.value('color') === 'always' || (given.value('color') === 'auto' && tool.process.terminal(1) !== undefined));
   const paint = (code: string, text: string) => (colour ? `\u001b[${code}m\u001b[K${text}\u001b[m\u001b[K` : text);
-  const contextLength = (key: GrepKey) => {
-    const text = given.value(key);
-    if (text !== undefined && !/^\d+$/.test(text)) throw new UsageError(`${text}: invalid context length argument`);
-    return Number(text ?? given.value('both') ?? 0);
-  };
+  const contextLength = (key: GrepKey) => Number(given.value(key) ?? given.value('both') ?? 0);
+  const asText = given.has('text') || given.value('binaryFiles') === 'text';
+  const skipBinary = given.has('skipBinary') || given.value('binaryFiles') === 'without-match';
   const before = contextLength('before');
   const after = contextLength('after');
   const most = given.has('maximum') ? Number(given.value('maximum')) : Number.POSITIVE_INFINITY;
@@ -119,9 +132,12 @@ function createSearch(tool: Tool<GrepKey>, matcher: Matcher, naming: 'withName' 
     matched: false,
     async inStream(descriptor, name) {
       const end = given.has('zero') ? '\0' : '\n';
-      const prefix = (line: number, separator: string) =>
-        `${naming === 'withName' ? paint('35', name) + paint('36', given.has('nullName') ? '\0' : separator) : ''}${given.has('lineNumber') ? paint('32', String(line)) + paint('36', separator) : ''}`;
-      const earlier: string[] = []; // the last lines that were not printed
+      const prefix = (line: number, separator: string, at: number) => {
+        const parts = `${naming === 'withName' ? paint('35', name) + paint('36', given.has('nullName') ? '\0' : separator) : ''}${given.has('lineNumber') ? paint('32', given.has('initialTab') ? String(line).padStart(4) : String(line)) + paint('36', separator) : ''}${given.has('byteOffset') ? paint('32', String(at)) + paint('36', separator) : ''}`;
+        return given.has('initialTab') && parts !== '' ? `${parts.slice(0, -1)}\t${parts.slice(-1)}`.replace(/\t(.)$/, '$1\t') : parts;
+      };
+      let offset = 0;
+      const earlier: { readonly line: string; readonly at: number }[] = []; // the last lines that were not printed
       let number = 0;
       let count = 0;
       let lastPrinted = 0;
@@ -130,37 +146,43 @@ function createSearch(tool: Tool<GrepKey>, matcher: Matcher, naming: 'withName' 
       for await (const bytes of readByteLines(tool.process, descriptor, end.charCodeAt(0))) {
         number++;
         if ((number & 1023) === 0) await tool.process.tick();
-        binary ||= !given.has('text') && !given.has('zero') && bytes.includes(0);
+        const at = offset;
+        offset += bytes.length;
+        binary ||= !asText && !given.has('zero') && bytes.includes(0);
         const line = decode(bytes.at(-1) === end.charCodeAt(0) ? bytes.subarray(0, -1) : bytes);
         const ranges = count < most ? matcher(line) : undefined;
         if (ranges === undefined) {
           if (trailing > 0) {
             trailing--;
             lastPrinted = number;
-            await tool.out.write(`${prefix(number, '-')}${line}${end}`);
+            await tool.out.write(`${prefix(number, '-', at)}${line}${end}`);
           } else if (count >= most) break;
           else if (before > 0) {
-            earlier.push(line);
+            earlier.push({ line, at });
             if (earlier.length > before) earlier.shift();
           }
           continue;
         }
+        if (binary && skipBinary) break;
         count++;
         search.matched = true;
         if (given.has('quiet') || listing) break;
         if (given.has('count')) continue;
         if (binary) {
-          await tool.out.write(tool.flavour === 'gnu' ? `grep: ${name}: binary file matches\n` : `Binary file ${name} matches\n`);
+          if (tool.flavour === 'gnu') {
+            await tool.out.flush();
+            await tool.process.write(2, `grep: ${name}: binary file matches\n`);
+          } else await tool.out.write(`Binary file ${name} matches\n`);
           return;
         }
         const first = number - earlier.length;
         if (contextual && printedAny && first > lastPrinted + 1) await tool.out.write(`${paint('36', '--')}\n`);
-        for (const [index, held] of earlier.entries()) await tool.out.write(`${prefix(first + index, '-')}${held}${end}`);
+        for (const [index, held] of earlier.entries()) await tool.out.write(`${prefix(first + index, '-', held.at)}${held.line}${end}`);
         earlier.length = 0;
         printedAny = true;
         if (given.has('only')) {
-          for (const [start, stop] of ranges) if (stop > start) await tool.out.write(`${prefix(number, ':')}${paint('01;31', line.slice(start, stop))}${end}`);
-        } else await tool.out.write(`${prefix(number, ':')}${highlight(line, colour ? ranges : [], paint)}${end}`);
+          for (const [start, stop] of ranges) if (stop > start) await tool.out.write(`${prefix(number, ':', at + encode(line.slice(0, start)).length)}${paint('01;31', line.slice(start, stop))}${end}`);
+        } else await tool.out.write(`${prefix(number, ':', at)}${highlight(line, colour ? ranges : [], paint)}${end}`);
         lastPrinted = number;
         trailing = after;
       }

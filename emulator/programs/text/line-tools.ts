@@ -59,6 +59,7 @@ export const createRev = (flavour: Flavour) =>
   createTool(
     {
       name: 'rev',
+      version: 'rev from util-linux 2.39.3',
       options: {},
       help: '\nUsage: rev [options] [file ...]\n\nReverse lines characterwise.\n',
       async run(tool) {
@@ -113,6 +114,9 @@ export const createPaste = (flavour: Flavour) =>
       options: { delimiters: 'd,delimiters=', serial: 's,serial', zero: 'z,zero-terminated' },
       help: 'Usage: paste [OPTION]... [FILE]...\nWrite lines consisting of the sequentially corresponding lines from\neach FILE, separated by TABs, to standard output.\n\n  -d, --delimiters=LIST   reuse characters from LIST instead of TABs\n  -s, --serial            paste one file at a time instead of in parallel\n      --help              display this help and exit\n',
       async run(tool) {
+        const given = tool.options.value('delimiters') ?? '\t';
+        if (/^(?:[^\\]|\\.)*\\$/s.test(given)) return await tool.complain(`delimiter list ends with an unescaped backslash: ${given}`);
+        const end = tool.options.has('zero') ? '\0' : '\n';
         const list = Array.from((tool.options.value('delimiters') ?? '\t').replaceAll(/\\(.)/g, (_, letter: string) => ({ n: '\n', t: '\t', '0': '\u0000', '\\': '\\' })[letter] ?? letter));
         const delimiter = (index: number) => (list.length === 0 ? '' : (list[index % list.length] ?? '').replace('\u0000', ''));
         const operands = tool.operands.length > 0 ? tool.operands : ['-'];
@@ -122,26 +126,26 @@ export const createPaste = (flavour: Flavour) =>
         let input: string[] | undefined;
         for (const operand of operands) {
           await forEachInput(tool, [operand], async (descriptor) => {
-            const lines = async () => decode(await readAll(tool.process, descriptor)).replace(/\n$/, '');
-            if (operand !== '-') return void columns.push(splitLines(await lines()));
+            const lines = async () => decode(await readAll(tool.process, descriptor)).replace(end === '\0' ? /\0$/ : /\n$/, '');
+            if (operand !== '-') return void columns.push(splitLines(await lines(), end));
             // Several dashes take turns reading standard input.
-            input ??= splitLines(await lines());
+            input ??= splitLines(await lines(), end);
             const turn = dash++;
             columns.push(tool.options.has('serial') ? (turn === 0 ? input : []) : input.filter((_, index) => index % dashes === turn));
           });
         }
         if (tool.options.has('serial')) {
-          for (const column of columns) await tool.out.write(`${column.map((cell, index) => (index === 0 ? cell : delimiter(index - 1) + cell)).join('')}\n`);
+          for (const column of columns) await tool.out.write(`${column.map((cell, index) => (index === 0 ? cell : delimiter(index - 1) + cell)).join('')}${end}`);
           return;
         }
         const rows = Math.max(0, ...columns.map((column) => column.length));
-        for (let row = 0; row < rows; row++) await tool.out.write(`${columns.map((column, index) => (index === 0 ? '' : delimiter(index - 1)) + (column[row] ?? '')).join('')}\n`);
+        for (let row = 0; row < rows; row++) await tool.out.write(`${columns.map((column, index) => (index === 0 ? '' : delimiter(index - 1)) + (column[row] ?? '')).join('')}${end}`);
       },
     },
     flavour,
   );
 
-const splitLines = (text: string) => (text === '' ? [] : text.split('\n'));
+const splitLines = (text: string, end: string) => (text === '' ? [] : text.split(end));
 
 /** `fold`: long lines broken. */
 export const createFold = (flavour: Flavour) =>
@@ -183,15 +187,24 @@ export const createBase64 = (flavour: Flavour) =>
       help: 'Usage: base64 [OPTION]... [FILE]\nBase64 encode or decode FILE, or standard input, to standard output.\n\n  -d, --decode          decode data\n  -i, --ignore-garbage  when decoding, ignore non-alphabet characters\n  -w, --wrap=COLS       wrap encoded lines after COLS character (default 76).\n                          Use 0 to disable line wrapping\n      --help            display this help and exit\n',
       async run(tool) {
         if (tool.operands.length > 1) throw new UsageError(`extra operand ${quoteLocale(tool.operands[1] ?? '')}`);
+        const wrap = tool.options.value('wrap');
+        if (wrap !== undefined && !/^\d+$/.test(wrap)) return await tool.complain(`invalid wrap size: ${quoteLocale(wrap)}`);
         await forEachInput(tool, tool.operands, async (descriptor) => {
           const bytes = await readAll(tool.process, descriptor);
           if (tool.options.has('decode')) {
             const text = decode(bytes);
             const clean = tool.options.has('ignore') ? text.replaceAll(/[^A-Za-z0-9+/=]/g, '') : text.replaceAll('\n', '');
-            const valid = /^[A-Za-z0-9+/]*/.exec(clean)?.[0] ?? '';
+            // What was padded may be followed by more.
+            const padded = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)(?=.)/;
+            let rest = clean;
+            for (let first = padded.exec(rest)?.[0]; first !== undefined; first = padded.exec(rest)?.[0]) {
+              await tool.out.write(Uint8Array.from(atob(first), (character) => character.charCodeAt(0)));
+              rest = rest.slice(first.length);
+            }
+            const valid = /^[A-Za-z0-9+/]*/.exec(rest)?.[0] ?? '';
             const whole = valid.length - (valid.length % 4 === 1 ? 1 : 0);
             await tool.out.write(Uint8Array.from(atob(valid.slice(0, whole)), (character) => character.charCodeAt(0)));
-            if (!/^[A-Za-z0-9+/]*={0,2}$/.test(clean) || clean.length % 4 !== 0) await tool.complain('invalid input');
+            if (!/^[A-Za-z0-9+/]*={0,2}$/.test(rest) || rest.length % 4 !== 0) await tool.complain('invalid input');
             return;
           }
           let binary = '';

@@ -74,7 +74,14 @@ async function run(tool: Tool<Key>): Promise<number> {
   const scripts: string[] = [];
   for (const option of given.given) {
     if (option.key === 'expression') scripts.push(option.value ?? '');
-    if (option.key === 'file') scripts.push(process.files.readText(option.value ?? '').replace(/\n$/, ''));
+    if (option.key === 'file') {
+      try {
+        scripts.push(process.files.readText(option.value === '-' ? '/dev/stdin' : (option.value ?? '')).replace(/\n$/, ''));
+      } catch (error) {
+        await tool.complainOf(`couldn't open file ${option.value}`, error);
+        return 1;
+      }
+    }
   }
   if (scripts.length === 0) {
     const script = operands.shift();
@@ -138,7 +145,7 @@ function linesOf(tool: Tool<Key>, files: readonly string[], end: string): LineSo
         }
       } catch (error) {
         if (!isSystemError(error) || error.errno === 'EPIPE') throw error;
-        await tool.complain(`can't read ${file}: ${error.message}`, 2);
+        await tool.complain(`${tool.flavour === 'gnu' ? "can't read " : ''}${file}: ${error.message}`, tool.flavour === 'gnu' ? 2 : 1);
       } finally {
         if (descriptor !== 0) tool.process.close(descriptor);
       }

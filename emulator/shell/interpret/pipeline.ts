@@ -81,6 +81,9 @@ function openPipe(shell: Shell): [number, number] {
   }
 }
 
+/** Whether a command that stands alone is a pipeline of its own for PIPESTATUS; groups and loops leave what was last in them. */
+export const setsPipeStatus = (command: Command) => command.type === 'simple' || command.type === 'test' || command.type === 'calculate';
+
 /** Runs a pipeline in the foreground. */
 export function* runPipeline(shell: Shell, pipeline: Pipeline): Step<number> {
   const [only] = pipeline.commands;
@@ -93,7 +96,7 @@ export function* runPipeline(shell: Shell, pipeline: Pipeline): Step<number> {
     } finally {
       if (pipeline.negated) shell.errexitGuard--;
     }
-    if (only.type === 'simple') shell.pipeStatus = [status];
+    if (setsPipeStatus(only)) shell.pipeStatus = [status];
   } else if (pipeline.commands.length === 0) status = 0;
   else status = yield* runStages(shell, pipeline);
   if (pipeline.timed) yield* shell.writeError(timing(shell, shell.process.system.clock.uptime() - started, pipeline.timed));

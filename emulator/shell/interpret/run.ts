@@ -3,7 +3,7 @@ import { ExitShell } from '../state/control';
 import type { Shell } from '../state/shell';
 import type { Step } from '../state/step';
 import { runCompound } from './compound';
-import { runBackground, runCoprocess, runPipeline } from './pipeline';
+import { runBackground, runCoprocess, runPipeline, setsPipeStatus } from './pipeline';
 import { runSimple } from './simple';
 import { handlePending, runTrap } from './trap';
 
@@ -36,7 +36,7 @@ export function* runStatement(shell: Shell, statement: Statement, last = false):
       const single = pipeline.commands.length === 1 && !pipeline.negated && !pipeline.timed;
       if (single && only) {
         status = yield* runCommand(shell, only, last && !guarded);
-        if (only.type === 'simple') shell.pipeStatus = [status];
+        if (setsPipeStatus(only)) shell.pipeStatus = [status];
       } else status = yield* runPipeline(shell, pipeline);
     } finally {
       if (guarded) shell.errexitGuard--;

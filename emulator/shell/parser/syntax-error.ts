@@ -38,7 +38,7 @@ function testProblem(source: string, position: number): string | undefined {
   const open = source.lastIndexOf('[[ ', position);
   if (open < 0) return undefined;
   const before = source.slice(open, position);
-  if (/\s\]\](\s|;|$)/.test(before.slice(2).trimEnd()) && !/\s(==?|!=|=~|-\w+)\s+\]\]\s*$/.test(before)) return undefined;
+  if (/\s\]\](\s|;|$)/.test(before.slice(2).trimEnd()) && !/\s(==?|!=|=~|-\w+)\s+\]\][;&|\s]*$/.test(before)) return undefined;
   const end = source.indexOf('\n', open);
   // The part of the condition that the error is in: behind the last `&&`, `||`, `!` or parenthesis.
   const text = source.slice(open + 2, end < 0 ? source.length : end).replace(/\]\](?=\s*[;&|)]).*$/, ']]');

@@ -20,17 +20,6 @@ function parse(format: string, name: string) {
   }
 }
 
-/** One object by `--format`: `json` or a template. Throws `CliError`. */
-export function formatObject(value: unknown, format: string): string {
-  if (format === 'json') return `${JSON.stringify(value)}\n`;
-  try {
-    return `${executeTemplate(parse(format, ''), value as GoValue, { functions: templateFunctions })}\n`;
-  } catch (error) {
-    if (error instanceof TemplateError) throw new CliError(`template parsing error: ${error.message}`, 64);
-    throw error;
-  }
-}
-
 /**
  * Prints one object by `--format`, as `docker version` and `docker info` do it: `name` is what they call their template, and what a template printed
  * before it failed stays. `typed` is the object with its Go types. Throws `CliError` (64 for what is no template).

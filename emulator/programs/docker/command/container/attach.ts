@@ -16,13 +16,15 @@ export const containerAttach = command({
   arguments: exactly(1),
   async run({ docker, flags, args }) {
     const { Id: id, Config: config, State: state, HostConfig: host } = await inspectContainer(docker.client, args[0] ?? '');
-    if (!state.Running) throw new CliError('cannot attach to a stopped container, start it first');
-    if (state.Paused) throw new CliError('cannot attach to a paused container, unpause it first');
+    if (!state.Running) throw new CliError('You cannot attach to a stopped container, start it first');
+    if (state.Paused) throw new CliError('You cannot attach to a paused container, unpause it first');
     if (state.Restarting) throw new CliError('You cannot attach to a restarting container, wait until it is running');
+    const input = !flags['no-stdin'] && config.OpenStdin;
+    if (input && config.Tty && !docker.isTerminal(0)) throw new CliError('the input device is not a TTY');
     return await runAttached(docker, {
       id,
       terminal: config.Tty,
-      input: !flags['no-stdin'] && config.OpenStdin,
+      input,
       output: true,
       errors: true,
       detachKeys: flags['detach-keys'] || (docker.config.detachKeys ?? ''),

@@ -23,14 +23,14 @@ describe('ulimit', () => {
     expect(result.stdout).toMatch(/cannot duplicate fd: Too many open files\nno 3\n/);
   });
 
-  it('lets a user have no more processes', async () => {
+  it('lets a user have no more processes', { timeout: 30_000 }, async () => {
     const result = await run("su learner -s /bin/sh -c 'ulimit -p 1; /bin/true; echo not reached'");
     expect(result).toMatchObject({ stdout: '', stderr: expect.stringContaining('Cannot fork') as string, code: 2 });
   });
 });
 
 describe('docker run --ulimit', () => {
-  it('sets what holds in the container and in what is executed there', async () => {
+  it('sets what holds in the container and in what is executed there', { timeout: 30_000 }, async () => {
     const result = await run("docker run -q -d --name limited --ulimit nofile=20:40 --ulimit fsize=512 alpine sleep 100 > /dev/null; docker exec limited sh -c 'ulimit -Sn; ulimit -Hn; ulimit -n 50 || echo kept; yes > /tmp/f'; echo $?; docker exec limited stat -c %s /tmp/f");
     expect(result.stdout).toBe('20\n40\nkept\n153\n512\n');
   });

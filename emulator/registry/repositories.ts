@@ -4,6 +4,7 @@ import type { RegistryRepository } from './types';
 export const repositories: Readonly<Record<string, () => Promise<RegistryRepository>>> = {
   'library/alpine': () => import('./images/alpine').then((module) => module.alpineRepository),
   'library/busybox': () => import('./images/busybox').then((module) => module.busybox),
+  'library/debian': () => import('./images/debian').then((module) => module.debianRepository),
   'library/hello-world': () => import('./images/hello-world').then((module) => module.helloWorld),
   'library/nginx': () => import('./images/nginx').then((module) => module.nginxRepository),
   'library/registry': () => import('./images/registry').then((module) => module.registryRepository),

@@ -17,14 +17,22 @@ const bashrc = '# ~/.bashrc: executed by bash(1) for non-login shells.\n[ -z "$P
 export interface DebianOptions {
   readonly release: string;
   readonly mergedUsr: boolean;
-  /** Extra lines of /etc/passwd. */
+  /** Extra lines of /etc/passwd and /etc/group. */
   readonly users?: string;
+  readonly groups?: string;
+  /** What /etc/debian_version says. */
+  readonly version?: string;
   /** Bytes of libraries, locales, perl, apt and dpkg, by path. */
   readonly weight: Readonly<Record<string, number>>;
 }
 
+/** /etc/passwd and /etc/group as Debian has them, with further lines: what `useradd` and `groupadd` in an image's build leave. */
+export function debianAccounts(tree: LayerTree, users: string, groups: string): void {
+  tree.file('etc/passwd', passwd + users).file('etc/group', group + groups);
+}
+
 /** Fills a Debian or Ubuntu root file system. */
-export function debianTree(tree: LayerTree, { release, mergedUsr, users = '', weight }: DebianOptions): void {
+export function debianTree(tree: LayerTree, { release, mergedUsr, users = '', groups = '', version = 'trixie/sid', weight }: DebianOptions): void {
   tree.directory('boot dev etc etc/apt etc/apt/apt.conf.d etc/apt/sources.list.d etc/default etc/init.d etc/profile.d etc/skel home media mnt opt proc run srv sys usr usr/bin usr/sbin usr/lib usr/local usr/local/bin usr/local/etc usr/local/lib usr/local/sbin usr/local/share usr/share usr/share/doc usr/src usr/games usr/include var var/backups var/cache var/cache/apt var/lib var/lib/apt var/lib/dpkg var/local var/log var/mail var/opt var/spool');
   tree.directory('tmp var/tmp run/lock', 0o1777).directory('root', 0o700).link('var/run', '/run').link('var/lock', '/run/lock');
   if (mergedUsr) for (const name of ['bin', 'sbin', 'lib', 'lib64']) tree.link(name, `usr/${name}`);
@@ -38,9 +46,10 @@ export function debianTree(tree: LayerTree, { release, mergedUsr, users = '', we
   const sources = aptSources(/^VERSION_CODENAME=(.*)$/m.exec(release)?.[1] ?? 'vivid');
   tree.file(sources.path, sources.text).directory('var/lib/apt/lists var/lib/dpkg/info var/cache/apt/archives');
   tree.program('usr/sbin/nologin', 'gnu/nologin', 14_568);
-  tree.file('etc/passwd', passwd + users).file('etc/group', group + (users === '' ? '' : 'ubuntu:x:1000:\n')).file('etc/shadow', 'root:*:20300:0:99999:7:::\n', 0o640, { uid: 0, gid: 42 });
+  debianAccounts(tree, users, groups);
+  tree.file('etc/shadow', 'root:*:20300:0:99999:7:::\n', 0o640, { uid: 0, gid: 42 });
   tree.file('etc/os-release', release).file('etc/hostname', 'localhost\n').file('etc/nsswitch.conf', 'passwd:         files\ngroup:          files\nshadow:         files\nhosts:          files dns\n');
   tree.file('etc/bash.bashrc', '[ -z "$PS1" ] && return\nshopt -s checkwinsize\nPS1=\'${debian_chroot:+($debian_chroot)}\\u@\\h:\\w\\$ \'\n').file('etc/profile', 'export PATH\n').file('root/.bashrc', bashrc).file('root/.profile', '# ~/.profile\nmesg n 2> /dev/null || true\n');
-  tree.file('etc/debian_version', 'trixie/sid\n').file('var/lib/dpkg/status', dpkgStatus(/^ID=ubuntu/m.test(release) ? 'ubuntu' : 'debian')).file('etc/shells', '/bin/sh\n/bin/bash\n/bin/dash\n');
+  tree.file('etc/debian_version', `${version}\n`).file('var/lib/dpkg/status', dpkgStatus(/^ID=ubuntu/m.test(release) ? 'ubuntu' : 'debian')).file('etc/shells', '/bin/sh\n/bin/bash\n/bin/dash\n');
   for (const [path, size] of Object.entries(weight)) tree.filler(path, size, path.includes('bin/') ? 0o755 : 0o644);
 }

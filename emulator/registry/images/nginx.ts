@@ -1,7 +1,8 @@
 import type { RegistryImage, RegistryRepository } from '../types';
 import { alpineRoot } from './alpine';
 import { buildkitStep, image, layer, standardPath } from './common';
-import { debianTree } from './debian-tree';
+import { bookwormSlim, debianStep } from './debian';
+import { debianAccounts } from './debian-tree';
 import type { LayerTree } from '../tree';
 import { defaultSite, entrypoint, entrypointScripts, errorPage, mimeTypes, nginxConfig, welcomePage } from './nginx-files';
 
@@ -48,23 +49,14 @@ function history(base: string) {
   ];
 }
 
-const users = 'nginx:x:101:101:nginx user:/nonexistent:/bin/false\n';
-
 function latest(): RegistryImage {
-  const root = layer('debian/bookworm-slim', date, (tree) =>
-    debianTree(tree, {
-      release: 'PRETTY_NAME="Debian GNU/Linux 12 (bookworm)"\nNAME="Debian GNU/Linux"\nVERSION_ID="12"\nVERSION="12 (bookworm)"\nVERSION_CODENAME=bookworm\nID=debian\nHOME_URL="https://www.debian.org/"\n',
-      mergedUsr: true,
-      users,
-      weight: { 'usr/lib/x86_64-linux-gnu/libc.so.6': 1_922_136, 'usr/bin/perl': 3_800_000, 'usr/lib/x86_64-linux-gnu/libcrypto.so.3': 4_700_000, 'usr/share/misc': 60_000_000 },
-    }),
-  );
   const packages = layer('nginx/1.29.1', built, (tree) => {
     nginxFiles(tree);
+    debianAccounts(tree, 'nginx:x:101:101:nginx user:/nonexistent:/bin/false\n', 'nginx:x:101:\n');
     tree.program('usr/bin/curl', 'gnu/curl', 313_000);
     tree.filler('usr/lib/x86_64-linux-gnu/libnginx.so', 40_000_000).filler('usr/share/icu.dat', 31_000_000).filler('usr/lib/x86_64-linux-gnu/libgd.so.3', 44_000_000);
   });
-  return image(built, [root, packages, ...scripts()], config(['NJS_VERSION=0.9.4', 'PKG_RELEASE=1~bookworm']), history('# debian.sh --arch \'amd64\' out/ \'bookworm\' \'@1761609600\''));
+  return image(built, [bookwormSlim(), packages, ...scripts()], config(['NJS_VERSION=0.9.4', 'PKG_RELEASE=1~bookworm']), history(debianStep('bookworm').created_by));
 }
 
 function small(): RegistryImage {

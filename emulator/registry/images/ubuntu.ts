@@ -11,6 +11,7 @@ function ubuntu(version: string, codename: string, pretty: string, date: string,
         release: `PRETTY_NAME="Ubuntu ${pretty}"\nNAME="Ubuntu"\nVERSION_ID="${version}"\nVERSION="${pretty}"\nVERSION_CODENAME=${codename}\nID=ubuntu\nID_LIKE=debian\nHOME_URL="https://www.ubuntu.com/"\nUBUNTU_CODENAME=${codename}\n`,
         mergedUsr: true,
         users: version === '24.04' ? 'ubuntu:x:1000:1000:Ubuntu:/home/ubuntu:/bin/bash\n' : '',
+        groups: version === '24.04' ? 'ubuntu:x:1000:\n' : '',
         weight: {
           [`${lib}/libc.so.6`]: 2_125_328,
           [`${lib}/libstdc++.so.6.0.33`]: 2_592_224,

@@ -23,6 +23,7 @@ const together = {
     'emulator/programs/shell/bash.ts',
     'emulator/programs/shell/interactive.ts',
     'emulator/programs/coreutils/identity.ts',
+    'emulator/programs/packages/base-packages.ts',
   ],
   dockerd: ['emulator/programs/dockerd/dockerd.ts', 'emulator/api/router/image/routes.ts'],
   docker: ['emulator/programs/docker/main.ts', 'emulator/programs/docker/command/root.ts', 'emulator/programs/docker/command/image/ls.ts'],

@@ -3,6 +3,7 @@ import type { MachineNotice, TerminalSize } from '../client/types';
 import { openBrowserStore, type DiskStore } from '../disk/store';
 import { createSaver, type Saver } from '../disk/saver';
 import { claimMachine } from './claim';
+import { logInEarly, type EarlyLogin } from './early-login';
 import { gatherOutput } from './gather-output';
 import { watchPorts } from './watch-ports';
 import type { MachineWorker, RemoteTerminal } from './protocol';
@@ -16,7 +17,9 @@ export function createMachineWorker(): MachineWorker {
   let machine: Machine | undefined;
   let store: DiskStore | undefined;
   let saver: Saver | undefined;
-  let notify: (notice: MachineNotice) => void = () => undefined;
+  const untold: MachineNotice[] = [];
+  let notify: (notice: MachineNotice) => void = (notice) => void untold.push(notice);
+  let early: EarlyLogin | undefined;
   let terminals: RemoteTerminal[] = [];
 
   async function openStore(): Promise<DiskStore | undefined> {
@@ -43,24 +46,37 @@ export function createMachineWorker(): MachineWorker {
       machine = await createMachine({ seed: crypto.randomUUID() });
     }
     const { disk } = machine;
-    saver = store && createSaver(store, { takeDirty: () => disk.takeDirty(), giveBack: (changes) => disk.giveBack(changes as DiskChanges) }, notify);
+    saver = store && createSaver(store, { takeDirty: () => disk.takeDirty(), giveBack: (changes) => disk.giveBack(changes as DiskChanges) }, (notice) => notify(notice));
   }
+
+  async function begin(): Promise<void> {
+    store = await openStore();
+    const kept = await store?.load().catch(() => {
+      notify({ kind: 'fault', text: unreadable });
+      return undefined;
+    });
+    await boot(kept);
+    if (machine) early = logInEarly(machine);
+  }
+
+  // The page is busy loading the terminal, so the machine does not wait to be told.
+  const begun = begin();
+  begun.catch(() => undefined); // told to whoever starts it
 
   return {
     async start(onNotice, onPorts) {
       notify = onNotice;
+      for (const notice of untold.splice(0)) onNotice(notice);
       watchPorts(() => machine?.answeringPorts() ?? [], onPorts);
-      store = await openStore();
-      const kept = await store?.load().catch(() => {
-        notify({ kind: 'fault', text: unreadable });
-        return undefined;
-      });
-      await boot(kept);
+      await begun;
     },
 
     async openTerminal({ columns, rows }: TerminalSize, onData, onExit) {
       if (!machine) throw new Error('The machine is not switched on.');
-      const login = await machine.openTerminal({ columns, rows, marks: true, onData: gatherOutput(onData), onExit });
+      const waiting = early;
+      early = undefined;
+      const screen = { onData: gatherOutput(onData), onExit };
+      const login = await (waiting?.attach({ columns, rows }, screen) ?? machine.openTerminal({ columns, rows, marks: true, ...screen }));
       const terminal: RemoteTerminal = {
         write: (data) => login.write(data),
         resize: (size) => login.resize(size),
@@ -81,6 +97,7 @@ export function createMachineWorker(): MachineWorker {
     async reset() {
       await saver?.stop();
       for (const terminal of terminals.splice(0)) terminal.close();
+      early = undefined;
       await machine?.shutDown();
       machine = undefined;
       await store?.wipe();

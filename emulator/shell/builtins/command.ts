@@ -40,7 +40,7 @@ function describe(shell: Shell, name: string, meaning: Meaning): string {
       return `${name} is a shell keyword\n`;
     case 'function': {
       const definition = shell.functions.get(name);
-      return `${name} is a function\n${definition ? printFunction(definition) : ''}\n`;
+      return `${name} is a function\n${definition && shell.flavour === 'bash' ? `${printFunction(definition)}\n` : ''}`;
     }
     case 'builtin':
       return `${name} is a shell builtin\n`;

@@ -71,6 +71,10 @@ function* declareOne(call: BuiltinCall, argument: string | PreparedAssignment, a
   const split = typeof argument === 'string' ? splitAssignment(argument) : argument;
   const name = typeof split === 'string' ? split.replace(/\[.*\]$/s, '') : split.name;
   if (!isName(name)) {
+    if (shell.flavour !== 'bash') {
+      yield* shell.complainAs(command, `${name.replace(/=.*$/s, '')}: bad variable name`);
+      return 2; // which ends a shell that is not interactive
+    }
     yield* shell.complainAs(command, `\`${typeof argument === 'string' ? argument : argument.name}': not a valid identifier`);
     return 1;
   }

@@ -76,7 +76,7 @@ export const cd: Builtin = {
         name,
         shell.flavour === 'bash' ? `${directory}: ${error.message}` : `can't cd to ${directory}${shell.flavour === 'ash' ? `: ${error.message}` : ''}`,
       );
-      return shell.flavour === 'dash' ? 2 : 1;
+      return shell.flavour === 'bash' ? 1 : 2;
     }
     if (show) yield* shell.write(1, `${shell.variables.get('PWD')}\n`);
     return 0;

@@ -9,7 +9,8 @@ export const getopts: Builtin = {
   *run({ shell, name: command, args }) {
     const [optionString, variable, ...given] = args;
     if (optionString === undefined || variable === undefined) {
-      yield* shell.writeError('getopts: usage: getopts optstring name [arg ...]\n');
+      if (shell.flavour === 'bash') yield* shell.writeError('getopts: usage: getopts optstring name [arg ...]\n');
+      else yield* shell.complainAs(command, `${shell.flavour === 'dash' ? 'U' : 'u'}sage: getopts optstring var [arg]`);
       return 2;
     }
     if (!isName(variable)) {

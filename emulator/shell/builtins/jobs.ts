@@ -209,7 +209,7 @@ export const wait: Builtin = {
       } else {
         const pid = Number(text);
         if (!shell.reaped.has(pid) && !shell.jobs.byPid(pid) && shell.lastBackground !== pid) {
-          yield* shell.complainAs(name, `pid ${pid} is not a child of this shell`);
+          if (shell.flavour === 'bash') yield* shell.complainAs(name, `pid ${pid} is not a child of this shell`);
           status = 127;
         } else status = yield* waitForPid(shell, pid);
       }

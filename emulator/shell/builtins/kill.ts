@@ -17,6 +17,10 @@ export const kill: Builtin = {
     let rest = args;
     const [first] = args;
     if (first === undefined) {
+      if (shell.flavour === 'ash') {
+        yield* shell.writeError(`${shell.name}: you need to specify whom to kill\n`);
+        return 1;
+      }
       yield* shell.writeError('kill: usage: kill [-s sigspec | -n signum | -sigspec] pid | jobspec ... or kill -l [sigspec]\n');
       return 2;
     }
@@ -61,7 +65,8 @@ export const kill: Builtin = {
         shell.process.kill(target, signal);
       } catch (error) {
         if (!isSystemError(error)) throw error;
-        yield* shell.complainAs(name, `(${text}) - ${error.message}`);
+        if (shell.flavour === 'ash') yield* shell.writeError(`${shell.name}: can't kill pid ${text}: ${error.message}\n`);
+        else yield* shell.complainAs(name, shell.flavour === 'dash' ? error.message : `(${text}) - ${error.message}`);
         status = 1;
       }
     }

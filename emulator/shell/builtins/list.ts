@@ -40,7 +40,7 @@ export const builtins: Readonly<Record<string, Builtin | LaterBuiltin>> = {
   alias,
   bg: loadLater(everyone, async () => (await jobs()).bg),
   break: breakLoop,
-  builtin: loadLater(bashAndAsh, async () => (await commands()).builtin),
+  builtin: loadLater(bashOnly, async () => (await commands()).builtin),
   caller: loadLater(bashOnly, async () => (await processState()).caller),
   cd: loadLater(everyone, async () => (await directory()).cd),
   command: loadLater(everyone, async () => (await commands()).command),

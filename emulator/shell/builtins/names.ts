@@ -22,7 +22,8 @@ export const alias: Builtin = {
         } else shell.aliases.set(name, argument.slice(at + 1));
       } else if (shell.aliases.has(argument)) yield* shell.write(1, show(argument));
       else {
-        yield* shell.complainAs(command, `${argument}: not found`);
+        if (shell.flavour === 'ash') yield* shell.writeError(`alias: ${argument} not found\n`);
+        else yield* shell.complainAs(command, `${argument}: not found`);
         status = 1;
       }
     }

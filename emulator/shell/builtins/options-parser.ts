@@ -10,8 +10,16 @@ export interface ParsedOptions {
   readonly rest: readonly string[];
 }
 
+/** bash adds its usage; the small shells have a sentence of their own (`tail`: without its first letter, which dash has as a capital). */
+function* refuse({ shell, name }: BuiltinCall, message: string, tail: string, usage: string): Step<void> {
+  const first = tail.startsWith('l') ? 'i' : 'n';
+  if (shell.flavour !== 'bash') return yield* shell.complainAs(name, `${shell.flavour === 'dash' ? first.toUpperCase() : first}${tail}`);
+  yield* shell.complainAs(name, message);
+  yield* shell.writeError(`${name}: usage: ${usage}\n`);
+}
+
 /**
- * Reads options; `letters` as for getopt(3): a colon after those that take a value. A wrong one gets bash's two lines, and undefined is the answer
+ * Reads options; `letters` as for getopt(3): a colon after those that take a value. A wrong one gets the shell's complaint, and undefined is the answer
  * (the status is then 2).
  */
 export function* parseOptions(call: BuiltinCall, letters: string, usage: string): Step<ParsedOptions | undefined> {
@@ -29,8 +37,7 @@ export function* parseOptions(call: BuiltinCall, letters: string, usage: string)
       const letter = arg[at] as string;
       const known = letter === ':' ? -1 : letters.indexOf(letter);
       if (known < 0) {
-        yield* call.shell.complainAs(call.name, `-${letter}: invalid option`);
-        yield* call.shell.writeError(`${call.name}: usage: ${usage}\n`);
+        yield* refuse(call, `-${letter}: invalid option`, `llegal option -${letter}`, usage);
         return undefined;
       }
       if (letters[known + 1] !== ':') {
@@ -39,8 +46,7 @@ export function* parseOptions(call: BuiltinCall, letters: string, usage: string)
       }
       const value = at + 1 < arg.length ? arg.slice(at + 1) : args[++i];
       if (value === undefined) {
-        yield* call.shell.complainAs(call.name, `-${letter}: option requires an argument`);
-        yield* call.shell.writeError(`${call.name}: usage: ${usage}\n`);
+        yield* refuse(call, `-${letter}: option requires an argument`, `o arg for -${letter} option`, usage);
         return undefined;
       }
       options.push([letter, value]);

@@ -31,7 +31,8 @@ export const printf: Builtin = {
     if (rest[0] === '--') rest = rest.slice(1);
     const [format, ...values] = rest;
     if (format === undefined) {
-      yield* shell.writeError(shell.flavour === 'bash' ? usage : 'usage: printf format [arg ...]\n');
+      if (shell.flavour === 'bash') yield* shell.writeError(usage);
+      else yield* shell.writeError(shell.flavour === 'ash' ? `${shell.name}: usage: printf FORMAT [ARGUMENT...]\n` : 'usage: printf format [arg ...]\n');
       return 2;
     }
     const result = formatPrintf(format, values, shell.now(), new Date(shell.startTime));

@@ -53,6 +53,10 @@ export const umask: Builtin = {
       process.umask = parseInt(mode, 8) & 0o777;
     } else {
       const next = applySymbolic(process.umask, mode);
+      if (next === undefined && shell.flavour !== 'bash') {
+        yield* shell.complainAs(name, `${shell.flavour === 'dash' ? 'I' : 'i'}llegal mode: ${mode}`);
+        return 2;
+      }
       if (next === undefined) {
         yield* shell.complainAs(
           name,

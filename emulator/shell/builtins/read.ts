@@ -37,7 +37,8 @@ export const read: Builtin = {
   summary: 'Read a line from the standard input and split it into fields.',
   *run(call) {
     const { shell, name: command } = call;
-    const parsed = yield* parseOptions(call, 'ersa:d:i:n:N:p:t:u:', usage);
+    const letters = { bash: 'ersa:d:i:n:N:p:t:u:', ash: 'rsd:n:p:t:u:', dash: 'rp:' }[shell.flavour];
+    const parsed = yield* parseOptions(call, letters, usage);
     if (!parsed) return 2;
     for (const name of parsed.rest) {
       if (isName(name.replace(/\[.*\]$/s, ''))) continue;

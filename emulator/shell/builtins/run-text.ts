@@ -58,7 +58,7 @@ export const source: Builtin = {
       else {
         yield* shell.complainAs(
           name,
-          shell.flavour === 'dash' ? `cannot open ${given}: No such file` : `can't open ${given}: ${error.errno === 'ENOENT' ? 'no such file' : error.message}`,
+          shell.flavour === 'dash' ? `cannot open ${given}: No such file` : given.includes('/') ? `can't open '${given}': ${error.message}` : `${given}: not found`,
         );
         throw new ExitShell(2);
       }

@@ -139,7 +139,7 @@ function* run({ shell, name, args }: BuiltinCall): Step<number> {
     return evaluate(shell, list) ? 0 : 1;
   } catch (error) {
     if (!(error instanceof TestError)) throw error;
-    if (shell.flavour === 'ash') yield* shell.writeError(`${shell.name}: ${error.message}\n`);
+    if (shell.flavour === 'ash') yield* shell.writeError(`${shell.name}: ${error.message.replace('binary operator expected', 'unknown operand')}\n`);
     else yield* shell.complainAs(name, error.message);
     return 2;
   }

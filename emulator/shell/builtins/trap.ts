@@ -50,7 +50,7 @@ export const trap: Builtin = {
     // One argument that names a signal resets it.
     const resets = first === '-' || signals.length === 0 || (/^\d+$/.test(first) && trapName(first) !== undefined);
     const wanted = resets && first !== '-' ? list : signals;
-    if (signals.length === 0 && trapName(first) === undefined) {
+    if (signals.length === 0 && trapName(first) === undefined && shell.flavour === 'bash') {
       yield* shell.writeError('trap: usage: trap [-lp] [[arg] signal_spec ...]\n');
       return 2;
     }

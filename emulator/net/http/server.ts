@@ -154,6 +154,7 @@ async function serveRequest(stream: BufferedStream, handler: HttpHandler, { remo
   const response = await answer(handler, request);
   if (response.upgrade) {
     answering = false;
+    await incoming.skip(); // some clients send a body with what they want upgraded; it must not become input
     await upgrade(stream, response, clock);
     return false;
   }

@@ -5,6 +5,7 @@ import { readTarStream } from '../../../vfs/tar/tar-reader';
 import type { TarEntry } from '../../../vfs/tar/tar-entry';
 import { contentBytes } from '../../../vfs/lazy-content';
 import type { Content } from '../../../vfs/types';
+import { uncompressed } from './uncompress';
 
 /** Files that a build may copy from, by their paths without a leading slash, parents before what is in them. */
 export type FileSet = ReadonlyMap<string, TarEntry>;
@@ -59,7 +60,7 @@ export async function readContext(body: HttpBody): Promise<SentContext> {
   const ordinary: TarEntry[] = [];
   const reserved = new Map<string, TarEntry>();
   let members = 0;
-  for await (const entry of readTarStream(body)) {
+  for await (const entry of readTarStream(uncompressed(body))) {
     members++;
     const name = cleanName(entry.name);
     if (name === '' || name.split('/').includes('..')) continue;

@@ -6,6 +6,7 @@ import { dockerPrograms } from './docker/list';
 import { dockerdPrograms } from './dockerd/list';
 import { editorPrograms } from './editors/list';
 import { filePrograms } from './files/list';
+import { httpdPrograms } from './httpd/list';
 import { networkPrograms } from './network/list';
 import { makePrograms } from './make/list';
 import { packagePrograms } from './packages/list';
@@ -30,6 +31,7 @@ export const programs: ProgramTable = {
   ...editorPrograms,
   ...busyboxPrograms,
   ...servicePrograms,
+  ...httpdPrograms,
   ...registryPrograms,
   ...systemdPrograms,
   ...dockerPrograms,

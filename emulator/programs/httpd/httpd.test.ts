@@ -41,9 +41,9 @@ describe('httpd', () => {
   });
 
   it('runs its children as www-data, lists directories and redirects to them', async () => {
-    expect(await run("docker top web -o pid,user | awk 'NR > 1 { print $2 }' | sort | uniq -c | tr -s ' '")).toBe(' 1 root\n 3 www-data\n');
+    expect(await run("docker top web -eo pid,user | awk 'NR > 1 { print $2 }' | sort | uniq -c | tr -s ' '")).toBe(' 1 root\n 3 www-data\n');
     await run('docker exec web sh -c "mkdir htdocs/files; touch htdocs/files/a.txt"');
-    expect(await run("curl -s -o /dev/null -w '%{redirect_url}' localhost:8080/files")).toBe('http://localhost:8080/files/');
+    expect(await run("curl -sI localhost:8080/files | grep ^Location")).toBe('Location: http://localhost:8080/files/\r\n');
     expect(await run('curl -s localhost:8080/files/')).toContain('<li><a href="a.txt"> a.txt</a></li>');
   });
 

@@ -10,6 +10,7 @@ import { httpdPrograms } from './httpd/list';
 import { networkPrograms } from './network/list';
 import { makePrograms } from './make/list';
 import { packagePrograms } from './packages/list';
+import { redisPrograms } from './redis/list';
 import { registryPrograms } from './registry/list';
 import { servicePrograms } from './services/list';
 import { shellPrograms } from './shell/list';
@@ -32,6 +33,7 @@ export const programs: ProgramTable = {
   ...busyboxPrograms,
   ...servicePrograms,
   ...httpdPrograms,
+  ...redisPrograms,
   ...registryPrograms,
   ...systemdPrograms,
   ...dockerPrograms,

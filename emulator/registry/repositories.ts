@@ -8,6 +8,7 @@ export const repositories: Readonly<Record<string, () => Promise<RegistryReposit
   'library/hello-world': () => import('./images/hello-world').then((module) => module.helloWorld),
   'library/httpd': () => import('./images/httpd').then((module) => module.httpdRepository),
   'library/nginx': () => import('./images/nginx').then((module) => module.nginxRepository),
+  'library/redis': () => import('./images/redis').then((module) => module.redisRepository),
   'library/registry': () => import('./images/registry').then((module) => module.registryRepository),
   'library/ubuntu': () => import('./images/ubuntu').then((module) => module.ubuntuRepository),
 };

@@ -6,9 +6,11 @@ import { dockerPrograms } from './docker/list';
 import { dockerdPrograms } from './dockerd/list';
 import { editorPrograms } from './editors/list';
 import { filePrograms } from './files/list';
+import { httpdPrograms } from './httpd/list';
 import { networkPrograms } from './network/list';
 import { makePrograms } from './make/list';
 import { packagePrograms } from './packages/list';
+import { redisPrograms } from './redis/list';
 import { registryPrograms } from './registry/list';
 import { servicePrograms } from './services/list';
 import { shellPrograms } from './shell/list';
@@ -30,6 +32,8 @@ export const programs: ProgramTable = {
   ...editorPrograms,
   ...busyboxPrograms,
   ...servicePrograms,
+  ...httpdPrograms,
+  ...redisPrograms,
   ...registryPrograms,
   ...systemdPrograms,
   ...dockerPrograms,

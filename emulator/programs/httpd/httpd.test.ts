@@ -58,6 +58,12 @@ describe('httpd', () => {
     expect(await run("curl -s $(docker inspect -f '{{.NetworkSettings.IPAddress}}' web):81")).toContain('It works!');
   });
 
+  it('has virtual hosts with logs of their own', async () => {
+    await run(`docker exec web sh -c 'echo second > /srv/other/index.html; printf "<VirtualHost *:80>\\nServerName one\\n</VirtualHost>\\n<VirtualHost *:80>\\nServerName two.example\\nDocumentRoot /srv/other\\nCustomLog logs/two common\\n</VirtualHost>\\n" >> ${config}; apachectl graceful'`);
+    expect(await run('until [ "$(curl -s -H "Host: two.example" localhost:8080/)" = second ]; do sleep 0.02; done; curl -s -H "Host: nobody" localhost:8080/')).toContain('It works!');
+    expect(await run('docker exec web cat logs/two')).toMatch(/^172\.17\.0\.1 - - \[.*\] "GET \/ HTTP\/1\.1" 200 7\n/);
+  });
+
   it('stops gracefully by the signal that its image names', async () => {
     expect(await run("docker stop web; docker inspect web -f '{{.State.ExitCode}} {{.Config.StopSignal}}'")).toBe('web\n0 SIGWINCH\n');
     expect(await run('docker logs web 2>&1 | tail -1')).toMatch(/AH00492: caught SIGWINCH, shutting down gracefully\n$/);

@@ -3,7 +3,7 @@ import type { Process } from '../../process/types';
 import { Accounts } from '../command-line/accounts';
 import { writeError } from './error-log';
 import { ConfigError, type Configuration } from './parse';
-import { httpdVersion, Scope } from './scope';
+import { defaultErrorLog, httpdVersion, Scope } from './scope';
 import { createWorker, type Listener, type Logs } from './worker';
 
 /** How the server is run. */
@@ -48,7 +48,7 @@ export async function runServer(process: Process, { configuration, reread, said,
     if (!logs) return 1;
     const listeners = await listen(process, scope);
     if (!listeners) return 1;
-    const note = (module: string, level: string, message: string) => writeError(process, logs.error, { module, level, message });
+    const note = (module: string, level: string, message: string) => writeError(process, logs.get(scope.path(scope.arg('errorlog', defaultErrorLog))) ?? 2, { module, level, message });
     pidFile = scope.path(scope.arg('pidfile', 'logs/httpd.pid'));
     process.files.writeFile(pidFile, `${process.pid}\n`);
     await note('mpm_event', 'notice', `AH00489: Apache/${httpdVersion} (Unix) configured -- resuming normal operations`);
@@ -65,7 +65,7 @@ export async function runServer(process: Process, { configuration, reread, said,
     for (const { descriptor } of listeners) process.close(descriptor);
     for (const pid of pids) process.kill(pid, order === 'SIGWINCH' || order === 'SIGUSR1' ? 'SIGWINCH' : 'SIGTERM');
     for (const pid of pids) await process.wait(pid);
-    for (const descriptor of [logs.error, ...(logs.access === undefined ? [] : [logs.access])]) if (descriptor > 2) process.close(descriptor);
+    for (const descriptor of logs.values()) if (descriptor > 2) process.close(descriptor);
     if (order === 'SIGTERM' || order === 'SIGWINCH') break;
     try {
       current = reread();
@@ -88,25 +88,28 @@ function childCredentials({ files }: Process, scope: Scope) {
   return { uid: Number.isNaN(uid) ? 65_534 : uid, gid: Number.isNaN(gid) ? 65_534 : gid, groups: [Number.isNaN(gid) ? 65_534 : gid] };
 }
 
+/** Opens the logs of the server and of its virtual hosts. */
 async function openLogs(process: Process, scope: Scope): Promise<Logs | undefined> {
-  const open = async (name: string, code: string, what: string) => {
+  const hosts = [scope, ...scope.sections('virtualhost').map(({ block = [] }) => new Scope(block))];
+  const wanted = [
+    { name: scope.arg('errorlog', defaultErrorLog), code: 'AH00091', what: 'error log file' },
+    ...hosts.flatMap((host) => host.all('errorlog').map(({ args }) => ({ name: args[0] ?? '', code: 'AH00091', what: 'error log file' }))),
+    ...hosts.flatMap((host) => host.all('customlog').map(({ args }) => ({ name: args[0] ?? '', code: 'AH00649', what: 'transfer log file' }))),
+  ];
+  const logs = new Map<string, number>();
+  for (const { name, code, what } of wanted) {
     const path = scope.path(name);
+    if (logs.has(path)) continue;
     const own = /^\/(?:proc\/self|dev)\/fd\/([12])$/.exec(path)?.[1] ?? { '/dev/stdout': '1', '/dev/stderr': '2' }[path];
-    if (own !== undefined) return Number(own);
     try {
-      return await process.open(path, { write: true, create: true, append: true });
+      logs.set(path, own === undefined ? await process.open(path, { write: true, create: true, append: true }) : Number(own));
     } catch (error) {
       if (!isSystemError(error)) throw error;
-      await process.write(2, `(2)${error.message}: ${code}: httpd: could not open ${what} ${path}.\nAH00015: Unable to open logs\n`);
+      await process.write(2, `(${error.errno === 'EACCES' ? 13 : 2})${error.message}: ${code}: httpd: could not open ${what} ${path}.\nAH00015: Unable to open logs\n`);
       return undefined;
     }
-  };
-  const error = await open(scope.arg('errorlog', 'logs/error_log'), 'AH00091', 'error log file');
-  if (error === undefined) return undefined;
-  const custom = scope.last('customlog')?.[0];
-  if (custom === undefined) return { error, access: undefined };
-  const access = await open(custom, 'AH00649', 'transfer log file');
-  return access === undefined ? undefined : { error, access };
+  }
+  return logs;
 }
 
 async function listen(process: Process, scope: Scope): Promise<Listener[] | undefined> {

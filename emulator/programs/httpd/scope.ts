@@ -4,6 +4,9 @@ import type { Configuration, Directive } from './parse';
 /** What `httpd -v` says. */
 export const httpdVersion = '2.4.65';
 
+/** Where errors go when ErrorLog does not say it. */
+export const defaultErrorLog = 'logs/error_log';
+
 /** The directives in force for a request: what comes later decides. */
 export class Scope {
   constructor(private readonly directives: readonly Directive[]) {}

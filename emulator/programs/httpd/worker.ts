@@ -7,7 +7,7 @@ import { formatDate } from '../command-line/date-format';
 import { writeError } from './error-log';
 import type { Configuration } from './parse';
 import { respond } from './respond';
-import { hostScope, httpdVersion, type Scope } from './scope';
+import { defaultErrorLog, hostScope, httpdVersion, type Scope } from './scope';
 
 /** A port that the parent listens on. */
 export interface Listener {
@@ -15,11 +15,8 @@ export interface Listener {
   readonly port: number;
 }
 
-/** Where the logs go: descriptors that the parent opened. */
-export interface Logs {
-  readonly access: number | undefined;
-  readonly error: number;
-}
+/** The logs that the parent opened: descriptors by path. */
+export type Logs = ReadonlyMap<string, number>;
 
 /** A child of httpd: it serves until SIGTERM, or after SIGWINCH until the requests in hand are answered. */
 export function createWorker(configuration: Configuration, listeners: readonly Listener[], logs: Logs): Program {
@@ -66,11 +63,13 @@ export function createWorker(configuration: Configuration, listeners: readonly L
 async function answer(process: Process, configuration: Configuration, request: HttpRequest, { port, client, logs }: { port: number; client: string; logs: Logs }): Promise<HttpResponse> {
   const scope = hostScope(configuration, request.headers.get('host') ?? '', port);
   const referer = request.headers.get('referer');
-  const log = (level: string, module: string, message: string) => writeError(process, logs.error, { level, module, message: `[client ${client}] ${message}${referer === undefined ? '' : `, referer: ${referer}`}` });
+  const log = (level: string, module: string, message: string) => writeError(process, logs.get(scope.path(scope.arg('errorlog', defaultErrorLog))) ?? 2, { level, module, message: `[client ${client}] ${message}${referer === undefined ? '' : `, referer: ${referer}`}` });
   const response = await respond({ process, request, scope, log });
   const tokens = scope.arg('servertokens', 'Full').toLowerCase();
   const server = tokens.startsWith('prod') ? 'Apache' : tokens === 'min' || tokens === 'minimal' ? `Apache/${httpdVersion}` : `Apache/${httpdVersion} (Unix)`;
-  if (logs.access !== undefined) await process.write(logs.access, `${accessLine(process, scope, request, response)}\n`);
+  const custom = scope.last('customlog')?.[0];
+  const access = custom === undefined ? undefined : logs.get(scope.path(custom));
+  if (access !== undefined) await process.write(access, `${accessLine(process, scope, request, response)}\n`);
   return { ...response, headers: { Date: new Date(process.system.clock.now()).toUTCString(), Server: server, ...response.headers } };
 }
 

@@ -38,6 +38,9 @@ export const createRedisCli =
     }
   };
 
+/** Whether a command answers with lines to be read as they are. */
+const isReport = (words: readonly string[]) => /^(info|client (list|info))\b/i.test(words.join(' '));
+
 class Cli {
   private readonly client: CliClient;
   private readonly raw: boolean;
@@ -50,8 +53,8 @@ class Cli {
     this.raw = options.raw ?? !process.terminal(1);
   }
 
-  private async print(reply: Reply): Promise<void> {
-    await this.process.write(1, toBytes(this.raw ? `${rawReply(reply)}\n` : showReply(reply)));
+  private async print(reply: Reply, raw = this.raw): Promise<void> {
+    await this.process.write(1, toBytes(raw ? `${rawReply(reply)}\n` : showReply(reply)));
   }
 
   /** Asks and prints; whether it went well. */
@@ -63,7 +66,7 @@ class Cli {
       await this.process.write(2, 'Error: Server closed the connection\n');
       return false;
     }
-    await this.print(reply);
+    await this.print(reply, this.raw || isReport(words));
     if (/^p?subscribe$/.test(name) && !(reply instanceof Failure)) await this.listen(words.length - 2);
     return !(reply instanceof Failure);
   }

@@ -113,6 +113,6 @@ describe('redis', () => {
   });
 
   it('ends by SHUTDOWN', async () => {
-    expect(await run("docker exec cache redis-cli shutdown nosave; docker wait cache; docker logs cache | tail -1 | cut -d' ' -f6-")).toBe('0\n# Redis is now ready to exit, bye bye...\n');
+    expect(await run("docker exec cache redis-cli shutdown nosave >/dev/null 2>&1; docker wait cache; docker logs cache | tail -1 | cut -d' ' -f6-")).toBe('0\n# Redis is now ready to exit, bye bye...\n');
   });
 });

@@ -45,14 +45,16 @@ export async function launchContainer(daemon: Process, spec: LaunchSpec): Promis
       shim.onSignal('SIGTERM', 'ignore');
       shim.onSignal('SIGINT', 'ignore');
       let task: Task;
+      const execs = new Set<Promise<unknown>>();
       try {
-        task = await startInside(shim, spec);
+        task = await startInside(shim, spec, execs);
       } catch (error) {
         reject(error instanceof Error ? error : new Error(String(error)));
         return 1;
       }
       resolve(task);
       await task.ended;
+      await Promise.all(execs); // they end with the first process; whoever waits for them would never hear of it after the shim's end
       return 0;
     };
     const argv = ['/usr/bin/containerd-shim-runc-v2', '-namespace', 'moby', '-id', spec.id, '-address', '/run/containerd/containerd.sock'];
@@ -60,7 +62,7 @@ export async function launchContainer(daemon: Process, spec: LaunchSpec): Promis
   });
 }
 
-async function startInside(shim: Process, spec: LaunchSpec): Promise<Task> {
+async function startInside(shim: Process, spec: LaunchSpec, execs: Set<Promise<unknown>>): Promise<Task> {
   const namespace = shim.namespaces.mount.clone();
   const root = shim.files.resolve(spec.rootDirectory);
   const inside = filesInside(namespace, root, shim.system.clock);
@@ -90,7 +92,10 @@ async function startInside(shim: Process, spec: LaunchSpec): Promise<Task> {
         const program = findProgram(inside, process.argv[0] ?? '', process.env.get('PATH') ?? '', process.cwd);
         if ('trouble' in program) throw new EngineError('invalid parameter', `OCI runtime exec failed: exec failed: unable to start container process: ${program.trouble}`);
         if (!inside.exists(process.cwd)) throw new EngineError('invalid parameter', `OCI runtime exec failed: exec failed: unable to start container process: chdir to cwd ("${process.cwd}") set in config.json failed: no such file or directory`);
-        return await startProcess(shim, program.path, process, { request: { namespaces, root, controlGroup, limits: spec.ulimits }, terminals });
+        const exec = await startProcess(shim, program.path, process, { request: { namespaces, root, controlGroup, limits: spec.ulimits }, terminals });
+        const ended = exec.ended.catch(() => undefined).finally(() => execs.delete(ended)); // a failure is told to whoever started it
+        execs.add(ended);
+        return exec;
       },
     };
   } catch (error) {

@@ -1,7 +1,8 @@
 import { isSystemError } from '../../kernel/errno';
 import type { Process, Program } from '../../process/types';
 import { OptionError, parseOptions, type ParsedOptions } from '../command-line/options';
-import { ConfigError, readConfiguration, type Configuration } from './parse';
+import { readConfiguration, type Configuration } from './parse';
+import { ConfigError } from '../services/directive';
 import { runServer } from './parent';
 import { httpdVersion, Scope } from './scope';
 

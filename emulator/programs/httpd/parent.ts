@@ -2,7 +2,8 @@ import { isSystemError } from '../../kernel/errno';
 import type { Process } from '../../process/types';
 import { Accounts } from '../command-line/accounts';
 import { writeError } from './error-log';
-import { ConfigError, type Configuration } from './parse';
+import { type Configuration } from './parse';
+import { ConfigError } from '../services/directive';
 import { defaultErrorLog, httpdVersion, Scope } from './scope';
 import { createWorker, type Listener, type Logs } from './worker';
 

@@ -1,21 +1,8 @@
 import { isSystemError } from '../../kernel/errno';
 import type { Process } from '../../process/types';
 import type { FileCalls } from '../../vfs/types';
+import { ConfigError, type Directive } from '../services/directive';
 import { directiveModules, sectionNames } from './directives';
-
-/** A directive or a section (`<Directory …>`), with what is in it. */
-export interface Directive {
-  readonly name: string;
-  readonly args: readonly string[];
-  readonly block: readonly Directive[] | undefined;
-  readonly file: string;
-  readonly line: number;
-}
-
-/** The configuration is wrong; `message` is what httpd says, one or two lines. */
-export class ConfigError extends Error {
-  override readonly name = 'ConfigError';
-}
 
 /** A configuration that was read. */
 export interface Configuration {

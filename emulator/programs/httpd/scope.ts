@@ -1,5 +1,6 @@
 import type { Process } from '../../process/types';
-import type { Configuration, Directive } from './parse';
+import type { Configuration } from './parse';
+import type { Directive } from '../services/directive';
 
 /** What `httpd -v` says. */
 export const httpdVersion = '2.4.65';

@@ -19,7 +19,7 @@ const bashAndAsh: readonly Flavour[] = ['bash', 'ash'];
 
 /** A builtin that no start of a shell needs. */
 function loadLater(flavours: readonly Flavour[], load: () => Promise<Builtin>): LaterBuiltin {
-  return { flavours, load: later(load) };
+  return { flavours, load };
 }
 
 const isBuiltin = (shell: Shell, name: string) => Object.hasOwn(builtins, name) && builtins[name]?.flavours.includes(shell.flavour) === true && !shell.disabledBuiltins.has(name);

@@ -29,16 +29,10 @@ export function* runParsed(
   let status = 0;
   let piece = '';
   let from = 0;
-  let open = false;
   for (const [i, line] of lines.entries()) {
     piece += `${line}\n`;
-    if (i < lines.length - 1 && open && !mayClose.test(line)) continue;
     const parsed = parse(shell, piece, firstLine + from);
-    if (i < lines.length - 1 && isUnfinished(piece, parsed)) {
-      open = parsed.problem?.kind === 'end' && !/(?:\\|\||&&|\|\|)\s*$/.test(line);
-      continue;
-    }
-    open = false;
+    if (i < lines.length - 1 && isUnfinished(piece, parsed)) continue;
     const expanded = shell.options.shell('expand_aliases') && shell.aliases.size > 0 ? expandAliases(piece, shell.aliases) : piece;
     const whole = expanded === piece ? parsed : parse(shell, expanded, firstLine + from);
     status = yield* runPiece(shell, { source: expanded, firstLine: firstLine + from, isLast: i === lines.length - 1 }, whole, errorName, run);
@@ -47,9 +41,6 @@ export function* runParsed(
   }
   return status;
 }
-
-/** What a line must have in it to end a compound command: in the middle of a long one, lines without it need no parsing of all that came before. */
-const mayClose = /\b(?:fi|done|esac)\b|[})\]'"`]/;
 
 const parse = (shell: Shell, source: string, firstLine: number) => parseSource(source, firstLine, shell.flavour !== 'bash');
 

@@ -161,7 +161,7 @@ const specialBuiltins = new Set(['export', 'readonly', 'set', 'shift', 'unset', 
 /** Runs a builtin; what it cannot write is its error. */
 export function* runBuiltin(shell: Shell, listed: Builtin | LaterBuiltin, name: string, args: readonly Argument[]): Step<number> {
   try {
-    const builtin = 'run' in listed ? listed : yield* loadBuiltin(listed);
+    const builtin = yield* loadBuiltin(listed);
     const result = builtin.run({ shell, name, args: args.map((arg) => (typeof arg === 'string' ? arg : describePrepared(arg))), declarations: args });
     const status = typeof result === 'number' ? result : yield* result;
     // POSIX: an error of a special builtin ends the shell. The error's status is 2, or 1 for `local`.

@@ -1,5 +1,6 @@
 import { bool, bytes, integer, list, text } from '../../docker/cli/flag/kinds';
 import type { Flag } from '../../docker/cli/flag/definition';
+import { defaultConfigFile, defaultSettings } from './settings';
 import { addRuntime, asIs, domainEntry, featureEntry, gatewayEntry, hostEntry, ipEntry, ipValue, labelEntry, mirrorEntry, networkOptionEntry, poolEntry, resourceEntry, ulimitEntry } from './values';
 
 /** A flag that may be given several times, each value checked. `empty` is what help shows as the default. */
@@ -21,7 +22,7 @@ export const dockerdFlags = {
   bridge: text('b', 'Attach containers to a network bridge'),
   'cdi-spec-dir': list('', 'CDI specification directories to use'),
   'cgroup-parent': text('', 'Set parent cgroup for all containers'),
-  'config-file': text('', 'Daemon configuration file', { initial: '/etc/docker/daemon.json' }),
+  'config-file': text('', 'Daemon configuration file', { initial: defaultConfigFile }),
   containerd: text('', 'containerd grpc address'),
   'containerd-namespace': text('', 'Containerd namespace to use', { initial: 'moby' }),
   'containerd-plugins-namespace': text('', 'Containerd namespace to use for plugins', { initial: 'plugins.moby' }),
@@ -48,7 +49,7 @@ export const dockerdFlags = {
   feature: checked('map', featureEntry, 'map[]', 'Enable feature in the daemon'),
   'fixed-cidr': text('', 'IPv4 subnet for the default bridge network'),
   'fixed-cidr-v6': text('', 'IPv6 subnet for the default bridge network'),
-  group: text('G', 'Group for the unix socket', { initial: 'docker' }),
+  group: text('G', 'Group for the unix socket', { initial: defaultSettings.group }),
   host: { ...checked('list', hostEntry, undefined, 'Daemon socket(s) to connect to'), short: 'H' },
   'host-gateway-ip': checked('list', gatewayEntry, undefined, "IP addresses that the special 'host-gateway' string in --add-host resolves to. Defaults to the IP addresses of the default bridge"),
   'http-proxy': text('', 'HTTP proxy URL to use for outgoing traffic'),
@@ -67,8 +68,8 @@ export const dockerdFlags = {
   label: checked('list', labelEntry, undefined, 'Set key=value labels to the daemon'),
   'live-restore': bool('', 'Enable live restore of docker when containers are still running'),
   'log-driver': text('', 'Default driver for container logs', { initial: 'json-file' }),
-  'log-format': text('', 'Set the logging format ("text"|"json")', { initial: 'text' }),
-  'log-level': text('l', 'Set the logging level ("debug"|"info"|"warn"|"error"|"fatal")', { initial: 'info' }),
+  'log-format': text('', 'Set the logging format ("text"|"json")', { initial: defaultSettings.logFormat }),
+  'log-level': text('l', 'Set the logging level ("debug"|"info"|"warn"|"error"|"fatal")', { initial: defaultSettings.logLevel }),
   'log-opt': checked('map', asIs, 'map[]', 'Default log driver options for containers'),
   'max-concurrent-downloads': integer('', 'Set the max concurrent downloads', { initial: 3 }),
   'max-concurrent-uploads': integer('', 'Set the max concurrent uploads', { initial: 5 }),
@@ -79,7 +80,7 @@ export const dockerdFlags = {
   'no-new-privileges': bool('', 'Set no-new-privileges by default for new containers'),
   'no-proxy': text('', 'Comma-separated list of hosts or IP addresses for which the proxy is skipped'),
   'node-generic-resource': checked('list', resourceEntry, undefined, 'Advertise user-defined resource'),
-  pidfile: text('p', 'Path to use for daemon PID file', { initial: '/var/run/docker.pid' }),
+  pidfile: text('p', 'Path to use for daemon PID file', { initial: defaultSettings.pidFile }),
   'raw-logs': bool('', 'Full timestamps without ANSI coloring'),
   'registry-mirror': checked('list', mirrorEntry, undefined, 'Preferred Docker registry mirror'),
   rootless: bool('', 'Enable rootless mode; typically used with RootlessKit'),

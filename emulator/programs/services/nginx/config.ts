@@ -1,19 +1,6 @@
 import { isSystemError } from '../../../kernel/errno';
 import type { FileCalls } from '../../../vfs/types';
-
-/** A directive of nginx's configuration, with its block when it has one. */
-export interface Directive {
-  readonly name: string;
-  readonly args: readonly string[];
-  readonly block: readonly Directive[] | undefined;
-  readonly file: string;
-  readonly line: number;
-}
-
-/** The configuration is wrong; `message` is nginx's, with `in file:line`. */
-export class ConfigError extends Error {
-  override readonly name = 'ConfigError';
-}
+import { ConfigError, type Directive } from '../directive';
 
 interface Token {
   readonly text: string;

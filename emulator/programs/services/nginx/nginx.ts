@@ -3,7 +3,8 @@ import { serveHttp } from '../../../net/http/server';
 import type { HttpRequest, HttpResponse } from '../../../net/http/types';
 import type { Process, Program } from '../../../process/types';
 import { formatDate } from '../../command-line/date-format';
-import { checkDirectives, ConfigError, readConfig, type Directive } from './config';
+import { checkDirectives, readConfig } from './config';
+import { ConfigError, type Directive } from '../directive';
 import { nginxVersion, respond, Scope } from './respond';
 
 const defaultConfig = '/etc/nginx/nginx.conf';

@@ -4,7 +4,7 @@ import { reasonPhrase } from '../../../net/http/reason';
 import { socketStream } from '../../../net/http/socket-stream';
 import type { HttpRequest, HttpResponse } from '../../../net/http/types';
 import type { Process } from '../../../process/types';
-import type { Directive } from './config';
+import type { Directive } from '../directive';
 
 /** What `nginx -v` says. */
 export const nginxVersion = '1.29.1';

@@ -8,6 +8,7 @@ import { createContainerStore } from './container/store';
 import { EngineError } from './error';
 import { createEventBus } from './event/bus';
 import { createImages } from './image/images';
+import { noteInsecureRegistries } from './image/insecure-registries';
 import { createNetworks } from './network/networks';
 import type { EngineParts } from './parts';
 import { createVolumes } from './volume/volumes';
@@ -16,6 +17,8 @@ const root = '/var/lib/docker';
 
 /** How an engine is made. */
 export interface EngineOptions {
+  /** Registries that need no TLS: hosts, and networks such as 10.0.0.0/8. */
+  readonly insecureRegistries: readonly string[];
   /** Asked for by the first pull, search or build that looks for an image. */
   registry(): Promise<RegistryClient>;
   /** Transfers take no time. */
@@ -32,9 +35,10 @@ export interface Engine {
 }
 
 /** An engine in the daemon `process`, with whatever is under /var/lib/docker. */
-export function createEngine(process: Process, { registry, instant }: EngineOptions): Engine {
+export function createEngine(process: Process, { registry, instant, insecureRegistries }: EngineOptions): Engine {
   const { files, system } = process;
   files.makeDirectory(root, { parents: true });
+  noteInsecureRegistries(process, insecureRegistries);
   const bus = createEventBus(system.clock);
   const store = createContainerStore(process, root);
   const images = createImages(process, {

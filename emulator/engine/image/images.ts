@@ -12,7 +12,6 @@ import { chainId } from './chain-id';
 import { createImageStore, type ImageStore } from './image-store';
 import { imageHistory, inspectImage, listImages } from './list';
 import { familiarString, parseReference, withDefaultTag, type Reference } from './reference';
-import { noteInsecureRegistries } from './insecure-registries';
 import type { ImageUser } from './remove';
 import type { Digest, ImageConfig, ImageService, LayerService, Report } from './types';
 
@@ -39,7 +38,6 @@ export function createImages(process: Process, { registry, instant, containersOf
   const store: ImageStore = createImageStore(process, sizeOf);
   const containerLayers: ContainerLayers = createContainerLayers(process, layerStore);
   const { clock } = process.system;
-  noteInsecureRegistries(process);
   const removal = { store, layers: layerStore, containersOf, event };
 
   function tag(source: string, reference: Reference): void {

@@ -29,7 +29,7 @@ function plainSettings({ argv, files }: Process): DaemonSettings | undefined {
   return { ...defaultSettings, hosts: [host] };
 }
 
-async function runDaemon(process: Process, { pidFile, hosts, storageDriver: driver, group }: DaemonSettings, logger: Logger): Promise<number> {
+async function runDaemon(process: Process, { pidFile, hosts, storageDriver: driver, group, insecureRegistries }: DaemonSettings, logger: Logger): Promise<number> {
   const { files } = process;
   await logger.log('info', 'Starting up');
   if (process.credentials.uid !== 0) {
@@ -84,7 +84,7 @@ async function runDaemon(process: Process, { pidFile, hosts, storageDriver: driv
   await logger.log('info', 'Creating a containerd client', { address: '/run/containerd/containerd.sock', timeout: '1m0s' });
   await logger.log('info', '[graphdriver] using prior storage driver: overlay2', undefined, files.exists('/var/lib/docker/image/overlay2'));
   await logger.log('info', 'Loading containers: start.');
-  const engine: Engine = createEngine(process, { registry: later(async () => (await import('../../registry/client')).createRegistryClient()), instant: process.system.instantTransfers === true });
+  const engine: Engine = createEngine(process, { insecureRegistries, registry: later(async () => (await import('../../registry/client')).createRegistryClient()), instant: process.system.instantTransfers === true });
   await engine.restore();
   await logger.log('info', 'Loading containers: done.');
   await logger.log('info', 'Docker daemon', { commit: engineCommit, 'containerd-snapshotter': 'false', 'storage-driver': 'overlay2', version: engineVersion });

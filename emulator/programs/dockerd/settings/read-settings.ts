@@ -49,6 +49,7 @@ export function readSettings(process: Process): DaemonSettings | NoStart {
     logFormat: textOf(merged['log-format']) || 'text',
     rawLogs: merged['raw-logs'] === true,
     group: textOf(merged['group']),
+    insecureRegistries: Array.isArray(merged['insecure-registry']) ? merged['insecure-registry'].map(String) : [],
   };
 }
 

@@ -9,6 +9,8 @@ export interface DaemonSettings {
   /** Times in full and no colours, also on a terminal. */
   readonly rawLogs: boolean;
   readonly group: string;
+  /** Registries that need no TLS: hosts, and networks such as 10.0.0.0/8. */
+  readonly insecureRegistries: readonly string[];
 }
 
 /** A daemon that is told nothing. */
@@ -21,6 +23,7 @@ export const defaultSettings: DaemonSettings = {
   logFormat: 'text',
   rawLogs: false,
   group: 'docker',
+  insecureRegistries: [],
 };
 
 /** Where a daemon looks for its config file. */
